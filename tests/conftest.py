@@ -5,6 +5,7 @@ The secret that seeds are made with is the same every time: a test that passes d
 
 from __future__ import annotations
 
+import gc
 import os
 from pathlib import Path
 from tempfile import mkdtemp
@@ -26,3 +27,9 @@ if "PYTEST_XDIST_WORKER" not in os.environ:  # whose folders are those of the pr
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Goldens are written anew only where that is asked for."""
     parser.addoption("--update-goldens", action="store_true", help="write the text goldens of pages anew")
+
+
+def pytest_collection_finish() -> None:
+    """Python looks for garbage as seldom as in use, and no more in what the tests themselves are made of."""
+    gc.freeze()
+    gc.set_threshold(200_000)

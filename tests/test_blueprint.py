@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -36,6 +35,7 @@ from worksheetgen.model.blueprint import (
     Tag,
 )
 from worksheetgen.resources import question_bank
+from worksheetgen.value import replace
 
 SOURCE_KINDS = tuple(kind for kind in Kind if kind.on_source)
 UNIT = samples.unit(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import re
-from dataclasses import fields, replace
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +54,7 @@ from worksheetgen.model.laid_out import PaperSize
 from worksheetgen.model.paper import Paper
 from worksheetgen.model.room import Seat
 from worksheetgen.model.students import ClassList, Print
+from worksheetgen.value import replace
 from worksheetgen.variation import PaperBuilder
 
 DOCS = Path(__file__).parent.parent / "docs" / "manifest.md"
@@ -98,8 +100,8 @@ def manifest() -> Manifest:
         for paper, pages in zip(papers(), (8, 6, 6), strict=True)
     )
     files = (RecordedFile(f"papers/{paper.student.id}.pdf", "0" * 64) for paper in papers())
-    made = replace(head(), students=tuple(students), files=tuple(files))
-    return replace(made, digest=json.loads(as_json(made))["digest"])
+    made = dataclasses.replace(head(), students=tuple(students), files=tuple(files))
+    return dataclasses.replace(made, digest=json.loads(as_json(made))["digest"])
 
 
 def as_json(manifest: Manifest) -> bytes:
@@ -239,7 +241,7 @@ def _bank(paper: Paper) -> Any:
 def test_fields_of_a_later_day_are_ignored(tmp_path: Path) -> None:
     """A field that this program does not know is no mistake."""
     path = written_to(tmp_path, {"students.0.extra": 1})
-    assert replace(load_manifest(path), digest="") == replace(manifest(), digest="")
+    assert dataclasses.replace(load_manifest(path), digest="") == dataclasses.replace(manifest(), digest="")
 
 
 def test_a_record_that_was_edited_is_told(tmp_path: Path) -> None:

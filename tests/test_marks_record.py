@@ -20,6 +20,7 @@ from worksheetgen.marks_record import (
     record_to_csv,
     worth,
 )
+from worksheetgen.value import asdict
 
 HEAD = "run,paper,question,mark,entered by,when\n"
 TEXT = st.text(st.characters(exclude_categories=["C", "Z"]) | st.sampled_from("=+-@'\",;"), max_size=8)
@@ -35,7 +36,7 @@ def entry(mark: str, paper: str = "017", question: str = "kirov-01") -> MarkEntr
 )
 def test_what_is_written_is_read(entries: list[MarkEntry]) -> None:
     """Every row comes back as it was, and no cell of the file is one that a spreadsheet takes for a formula."""
-    kept = tuple(one for one in entries if any(vars(one).values()) and (one.paper or one.mark in ("", "7")))
+    kept = tuple(one for one in entries if any(asdict(one).values()) and (one.paper or one.mark in ("", "7")))
     content = record_to_csv(MarksRecord(kept))
     assert record_from_csv(content, "marks.csv").entries == kept
     for row in csv.reader(StringIO(content.decode("utf-8-sig"), newline="")):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
-
 import pytest
 
 from tests.samples import (
@@ -37,6 +35,7 @@ from worksheetgen.model.paper import ReadingParagraph, StudentPaper, StudentSour
 from worksheetgen.model.source import EasierWords, ProseContent
 from worksheetgen.model.students import Print
 from worksheetgen.projection import StudentView
+from worksheetgen.value import field_names, replace
 
 HELP = Scaffolds(("I think …",), ("Congress",), ("First, …",), "Look again.", ("purge",), "")
 GLOSSARY = tuple(Term(term, f"{term} means") for term in ("purge", "camp", "show trial", "faction"))
@@ -129,7 +128,8 @@ def test_marks_for_spelling_come_along() -> None:
 def test_no_type_of_an_asked_paper_could_hold_an_answer() -> None:
     """No field of a printed part or question is named after a key, an answer, a note or an id."""
     printed = asked(unit(question("a"))).questions[0]
-    names = {field.name for value in (printed, printed.parts[0], printed.support) for field in fields(value)}
+    kinds = map(type, (printed, printed.parts[0], printed.support))
+    names = {name for kind in kinds for name in field_names(kind)}
     assert names.isdisjoint({"answer", "answers", "key", "note", "id", "options", "part", "question"})
 
 

@@ -46,7 +46,7 @@ def installed(folder: Path, *bundled: str) -> subprocess.CompletedProcess[str]:
     site = folder / "lib" / "site-packages"
     package = site / "worksheetgen"
     package.mkdir(parents=True)
-    for name in ("__init__.py", "errors.py", "resources.py"):
+    for name in ("__init__.py", "errors.py", "resources.py", "value.py"):
         shutil.copy(Path(worksheetgen.__file__).parent / name, package)
     for name in bundled:
         (package / "_bundled" / name).mkdir(parents=True)

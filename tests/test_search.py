@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import replace
 
 import pytest
 
@@ -12,6 +11,7 @@ from worksheetgen.errors import WrongUsage
 from worksheetgen.kinds import Kind
 from worksheetgen.model.bank import Tier
 from worksheetgen.search import read_query, search
+from worksheetgen.value import replace
 
 BANK = unit(
     question(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from worksheetgen.model.bank import Question, Tier, Unit
+from worksheetgen.value import Value
 
 DIFFICULTIES = range(1, 6)
 CountTable = Mapping[str, Mapping[str, int]]
@@ -16,8 +16,7 @@ CountTable = Mapping[str, Mapping[str, int]]
 # ---- what a paper asks ---------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class TopicCoverage:
+class TopicCoverage(Value):
     """What a paper asks on one topic.
 
     `marks` has for each form its marks by objective, in the order of `Coverage`. `drawn` are the questions on
@@ -35,8 +34,7 @@ class TopicCoverage:
         return tuple(map(sum, zip(*self.marks, strict=True)))
 
 
-@dataclass(frozen=True)
-class Coverage:
+class Coverage(Value):
     """What the forms of a paper ask.
 
     `forms` are their names, `objectives` the objectives that any of them asks for ("GCSE AO1"), `topics` has

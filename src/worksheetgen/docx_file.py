@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
+
+from worksheetgen.value import Value
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -90,8 +91,7 @@ PICTURE_RELATION = "picture{}"
 """How the markup names the picture of an index."""
 
 
-@dataclass(frozen=True)
-class WordParts:
+class WordParts(Value):
     """A document as the markup of its parts, each with one root element, and the files of its pictures, JPEG or PNG.
 
     `body` holds the blocks and, last, the properties of their section; pictures are named by PICTURE_RELATION.

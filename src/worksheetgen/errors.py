@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from contextlib import suppress
 from enum import IntEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from worksheetgen.value import Value
 
 if TYPE_CHECKING:
     from worksheetgen.model.blueprint import Blueprint
@@ -27,8 +29,7 @@ class ExitCode(IntEnum):
     INTERRUPTED = 130
 
 
-@dataclass(frozen=True, order=True)
-class Place:
+class Place(Value, order=True):
     """A spot in a file that a person can open; line and column count from 1, and line 0 is the whole file.
 
     Where no file is at fault, `file` is what else is: an option ("--topic"), an id. `sheet` is the name of a workbook's
@@ -49,11 +50,13 @@ class Place:
 
 
 def shown(path: Path) -> str:
-    """The path as messages show it: relative where it lies below the current folder, else as it was given."""
-    try:
-        return str(path.absolute().relative_to(Path.cwd()))
-    except ValueError:
-        return str(path)
+    """The path as messages show it: relative where it lies below the current folder, else as it was given.
+
+    Bytes of its name that are no UTF-8 are spelt out, so that it can be printed and kept.
+    """
+    with suppress(ValueError):
+        path = path.absolute().relative_to(Path.cwd())
+    return str(path).encode("utf-8", "backslashreplace").decode()
 
 
 def column_letters(number: int) -> str:
@@ -65,8 +68,7 @@ def column_letters(number: int) -> str:
     return letters
 
 
-@dataclass(frozen=True, order=True)
-class Problem:
+class Problem(Value, order=True):
     """One thing that is wrong with what a person gave us, where, and what to do about it.
 
     `what` and `remedy` are whole sentences.

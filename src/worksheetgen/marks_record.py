@@ -9,7 +9,6 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from io import StringIO
 from string import ascii_uppercase
@@ -17,6 +16,7 @@ from string import ascii_uppercase
 from worksheetgen.csv_rows import csv_of, text_of
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.manifest import RecordedQuestion, RecordedStudent
+from worksheetgen.value import Value
 
 MARKS_FILE = "marks.csv"
 RECORD_COLUMNS = ("run", "paper", "question", "mark", "entered by", "when")
@@ -33,8 +33,7 @@ MarkKey = tuple[str, str]
 """What has a mark: (paper, question), by their ids; ("", grade) is where that grade begins."""
 
 
-@dataclass(frozen=True)
-class MarkEntry:
+class MarkEntry(Value):
     """A row: in the run of that id, that question of that paper has this mark.
 
     `mark` is a whole number in digits, `absent`, the letter or letters that were crossed ("B", "AC", of `letters_of`),
@@ -55,8 +54,7 @@ class MarkEntry:
         return self.paper, self.question
 
 
-@dataclass(frozen=True)
-class MarksRecord:
+class MarksRecord(Value):
     """All rows of a record, the oldest first."""
 
     entries: tuple[MarkEntry, ...] = ()

@@ -7,7 +7,6 @@ a class of 3,000 takes two and a half times as long.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import chain, groupby, islice, zip_longest
 from operator import itemgetter
 
@@ -34,6 +33,7 @@ from worksheetgen.model.paper import (
 )
 from worksheetgen.model.references import cited_paragraphs
 from worksheetgen.model.timeline import strip_events
+from worksheetgen.value import replace
 
 _READING_NOTES = 6
 _EXTENSIONS = 2

@@ -8,13 +8,13 @@ file can try as many as a computer can, so short ones are refused.
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 from unicodedata import category, normalize
 from xml.parsers.expat import ExpatError
 
 from worksheetgen.errors import InvalidInput, Place, Problem
+from worksheetgen.value import Value
 
 FEWEST_CHARACTERS = 12
 """Shorter passwords of letters are guessed within days by a few graphics cards."""
@@ -30,15 +30,17 @@ _OLE = b"\xd0\xcf\x11\xe0"
 _WORDS = "Four or five words that have nothing to do with each other are easy to remember and hard to guess."
 
 
-@dataclass(frozen=True)
-class Password:
+class Password(Value):
     """A password, "" for none; `source` is what was typed for --password-file: the file that it was read from, or -."""
 
-    text: str = field(repr=False)
+    text: str
     source: str
 
     def __bool__(self) -> bool:
         return bool(self.text)
+
+    def __repr__(self) -> str:
+        return f"Password(source={self.source!r})"
 
 
 NO_PASSWORD = Password("", "")

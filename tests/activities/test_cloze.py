@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -21,6 +20,7 @@ from worksheetgen.kinds.gap_fill import GapFill
 from worksheetgen.model.answers import Key
 from worksheetgen.model.bank import Contested, Question, Term, Unit
 from worksheetgen.model.blueprint import Activity
+from worksheetgen.value import replace
 
 HERE = Place("blueprint.yaml", 5, 3)
 brief = settings(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from tests.samples import blueprint, choice, question, section, source, student, unit, varied
@@ -19,6 +17,7 @@ from worksheetgen.model.bank import Contested, Question, Term, Unit
 from worksheetgen.model.blueprint import Activity, Blueprint, PaperType
 from worksheetgen.model.source import Event, TimelineContent
 from worksheetgen.projection import StudentView
+from worksheetgen.value import replace
 from worksheetgen.variation import arrange
 
 TERMS = ("army", "camp", "congress", "exile", "faction", "kulak", "plan", "trial", "warrant")

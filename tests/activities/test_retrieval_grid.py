@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from tests.samples import blueprint, choice, question, section, unit, written
@@ -18,6 +16,7 @@ from worksheetgen.kinds.retrieval_grid import RetrievalGrid
 from worksheetgen.model.answers import Key, Point, Points
 from worksheetgen.model.bank import Part, Question, Term, Topic, Unit
 from worksheetgen.model.blueprint import Activity, Section
+from worksheetgen.value import replace
 
 TOPICS = ("a", "b", "c", "d")
 LESSONS = tuple((topic,) for topic in TOPICS)

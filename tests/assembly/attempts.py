@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 import pytest
 
@@ -14,6 +13,7 @@ from worksheetgen.assembly.solving import Constraint, Exhausted, maximise
 from worksheetgen.errors import UnmetBlueprint
 from worksheetgen.model.bank import Unit
 from worksheetgen.model.blueprint import Blueprint
+from worksheetgen.value import replace
 
 SEEDS = [str(seed) for seed in range(8)]
 

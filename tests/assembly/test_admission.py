@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from tests.samples import blueprint, bound, question, section, source, unit, written
@@ -19,6 +17,7 @@ from worksheetgen.assembly.admission import (
 from worksheetgen.kinds import Kind
 from worksheetgen.model.bank import Question, Tier
 from worksheetgen.model.blueprint import Activity, Measure, Section, Tag
+from worksheetgen.value import replace
 
 PLAIN = question("plain", written(2))
 ON_X = question("on-x", written(2), sources=("x",))

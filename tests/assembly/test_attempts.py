@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from tests.assembly.attempts import ODD, SEEDS, SEVEN, Calls, alike, unmet, watch
@@ -14,6 +12,7 @@ from worksheetgen.assembly.solving import SOLVER
 from worksheetgen.errors import Problem
 from worksheetgen.kinds import Kind
 from worksheetgen.model.blueprint import Activity, Draw, Selection
+from worksheetgen.value import replace
 
 
 def test_forms_are_named_as_columns_of_a_sheet_are() -> None:

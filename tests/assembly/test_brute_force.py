@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import combinations, product
 
 import pytest
@@ -23,6 +22,7 @@ from worksheetgen.errors import UnmetBlueprint
 from worksheetgen.kinds import Kind
 from worksheetgen.model.bank import Tier, Unit
 from worksheetgen.model.blueprint import Blueprint, Bound, Measure, Section, Selection, Tag
+from worksheetgen.value import replace
 
 thorough = settings(
     max_examples=examples(60, many=600),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from tests.samples import blueprint, bound, question, section, unit, written
@@ -11,6 +9,7 @@ from worksheetgen.assembly import alternatives, assemble, by_form, met_demands, 
 from worksheetgen.assembly.solving import SOLVER
 from worksheetgen.errors import Problem, UnmetBlueprint
 from worksheetgen.model.blueprint import Blueprint, Draw, FormDemands, Measure, Section, Selection, Tag
+from worksheetgen.value import replace
 
 BANK = unit(
     *(question(f"kirov-{n:02}", written(2)) for n in range(6)),

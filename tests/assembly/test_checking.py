@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from tests.samples import blueprint, bound, choice, question, section, selection, source, unit, written
@@ -19,6 +17,7 @@ from worksheetgen.model.blueprint import (
     Selection,
     Tag,
 )
+from worksheetgen.value import replace
 
 GULAG_AO1 = replace(
     bound(Tag.TOPIC, "gulag", Measure.MARKS, 3), tags=((Tag.TOPIC, "gulag"), (Tag.OBJECTIVE, "AO1"))

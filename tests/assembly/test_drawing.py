@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from tests.samples import blueprint, bound, drawn_one, question, section, source, unit, written
@@ -13,6 +11,7 @@ from worksheetgen.errors import Place, UnmetBlueprint
 from worksheetgen.kinds import Kind
 from worksheetgen.model.bank import Tier, Unit
 from worksheetgen.model.blueprint import Blueprint, Bound, Measure, PaperType, Tag
+from worksheetgen.value import replace
 
 SEEDS = [str(seed) for seed in range(8)]
 

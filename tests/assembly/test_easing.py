@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from tests.samples import blueprint, bound, section
@@ -17,6 +15,7 @@ from worksheetgen.assembly.easing import (
     without_required,
 )
 from worksheetgen.model.blueprint import Activity, Measure, Tag
+from worksheetgen.value import replace
 
 KIROV = bound(Tag.TOPIC, "kirov", Measure.MARKS, 4, 6)
 GULAG = bound(Tag.TOPIC, "gulag", Measure.MARKS, 2, 3)

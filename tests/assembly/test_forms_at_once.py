@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from tests.assembly.attempts import FEW, SEEDS, TWO_APART, unmet, watch
@@ -15,6 +13,7 @@ from worksheetgen.assembly.solving import NODES
 from worksheetgen.errors import Problem
 from worksheetgen.model.bank import Unit
 from worksheetgen.model.blueprint import Draw, Tag
+from worksheetgen.value import replace
 
 
 def pairs(count: int) -> Unit:

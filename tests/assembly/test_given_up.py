@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from tests.assembly.attempts import FEW, ODD, SEEDS, SEVEN, TWO_APART, alike, unmet, watch
@@ -14,6 +12,7 @@ from worksheetgen.assembly.solving import SOLVER, Exhausted
 from worksheetgen.errors import Problem
 from worksheetgen.model.bank import Unit
 from worksheetgen.model.blueprint import Draw, Measure, PaperType, Tag
+from worksheetgen.value import replace
 
 RETAKE = blueprint(section(), like=("easy",), exclude=("easy",))
 GIVEN_UP = "no paper is as hard as the earlier one and has its marks; one that need not was drawn"

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from tests.samples import blueprint, question, section, source, unit, written
 from worksheetgen.assembly import alternatives, assemble, fit_together, stands, swapped
 from worksheetgen.kinds import Kind
 from worksheetgen.model.bank import Unit
 from worksheetgen.model.blueprint import Blueprint
+from worksheetgen.value import replace
 
 
 def many(count: int) -> Unit:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 
 from tests.samples import blueprint, bound, question, section, selection, unit, written
 from worksheetgen.assembly import MetDemand, met_demands
 from worksheetgen.model.blueprint import Activity, FormDemands, Measure, Selection, Tag
+from worksheetgen.value import replace
 
 BANK = unit(
     question("a", written(2), minutes=3),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from hashlib import blake2b
 from itertools import combinations
 
@@ -23,6 +22,7 @@ from worksheetgen.model.bank import Question, Unit
 from worksheetgen.model.blueprint import Blueprint, Tag
 from worksheetgen.resources import blueprint_path, question_bank
 from worksheetgen.streams import Stream
+from worksheetgen.value import replace
 
 TOPICS = ("kirov", "gulag", "trials")
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from tests.samples import blueprint, question, section, selection, unit, written
 from worksheetgen.assembly.demands import Demand, Pairs
 from worksheetgen.assembly.parallel import parallel, values_of
 from worksheetgen.kinds import Kind
 from worksheetgen.model.bank import Unit
 from worksheetgen.model.blueprint import Blueprint, Selection, Tag
+from worksheetgen.value import replace
 
 BANK = unit(
     question("a", written(4), topics=("kirov",)),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from tests.samples import blueprint, bound, choice, drawn_one, question, section, source, unit, written
@@ -17,6 +15,7 @@ from worksheetgen.errors import ExitCode, Place, Problem, UnmetBlueprint
 from worksheetgen.kinds import Kind
 from worksheetgen.model.bank import Tier, Unit
 from worksheetgen.model.blueprint import Activity, Blueprint, Bound, Measure, Section, Tag
+from worksheetgen.value import replace
 
 
 def told(plan: Blueprint, bank: Unit) -> tuple[Problem, ...]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from tests.samples import blueprint, choice, drawn_one, question, section, source, unit, written
@@ -12,6 +10,7 @@ from worksheetgen.assembly.programme import cliques
 from worksheetgen.errors import UnmetBlueprint
 from worksheetgen.model.bank import Part, Question, Unit
 from worksheetgen.model.blueprint import Activity, Blueprint, Selection
+from worksheetgen.value import replace
 
 
 def made(id: str) -> Question:

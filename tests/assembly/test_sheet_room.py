@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +13,7 @@ from worksheetgen.assembly.sheet_room import OF_SHEET, within_sheets
 from worksheetgen.blueprint import worksheet_blueprint
 from worksheetgen.model.bank import Question, Unit
 from worksheetgen.model.source import Bar, ChartContent
+from worksheetgen.value import replace
 
 BANK = load_bank()
 (UNIT,) = BANK.units

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from tests.samples import blueprint, bound, question, section, source, unit, written
 from worksheetgen.assembly.shortlist import may_suffice, shortlist
 from worksheetgen.kinds import Kind
 from worksheetgen.model.blueprint import Blueprint, Measure, Tag
+from worksheetgen.value import replace
 
 SIZE = 80
 """Of a section's share of as many, an eighth and one more count towards each bound."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import combinations, product
 
 import pytest
@@ -16,6 +15,7 @@ from worksheetgen.assembly.together import all_forms
 from worksheetgen.kinds import Kind
 from worksheetgen.model.bank import Question, Unit
 from worksheetgen.model.blueprint import Blueprint, Tag
+from worksheetgen.value import replace
 
 Ids = tuple[str, ...]
 

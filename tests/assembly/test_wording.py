@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from tests.samples import bound, question, section
@@ -19,6 +17,7 @@ from worksheetgen.assembly.wording import (
 from worksheetgen.kinds import Kind
 from worksheetgen.model.bank import Tier
 from worksheetgen.model.blueprint import Measure, Section, Tag
+from worksheetgen.value import replace
 
 
 @pytest.mark.parametrize(

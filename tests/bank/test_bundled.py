@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -22,6 +21,7 @@ from worksheetgen.kinds.written.entry import WrittenEntry
 from worksheetgen.model.answers import Key, Levels, PairedPoints, Point, Points
 from worksheetgen.model.bank import Part, Question, Tier, Unit
 from worksheetgen.resources import question_bank
+from worksheetgen.value import replace
 
 EXTRACT = "zinoviev-extract"
 EXTENDED = 4

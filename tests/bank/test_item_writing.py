@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -43,6 +42,7 @@ from worksheetgen.model.source import (
     TableContent,
     TimelineContent,
 )
+from worksheetgen.value import replace
 
 GOOD = ("Which city did Kirov lead?", ("Leningrad", "Moscow", "Kiev", "Minsk"))
 

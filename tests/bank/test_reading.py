@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from textwrap import dedent, indent
 
@@ -34,6 +33,7 @@ from worksheetgen.model.bank import (
     Tier,
     Topic,
 )
+from worksheetgen.value import replace
 
 TAGS = """\
 id: kirov-50

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import nullcontext
-from dataclasses import replace
 from importlib import import_module
 from typing import Any
 
 from tests.benchmarks import memories
 from worksheetgen.model.laid_out import QrCode
 from worksheetgen.typesetting import qr
+from worksheetgen.value import replace
 
 
 def _replaced(path: str, make: Callable[[Any], Any]) -> Callable[[], None]:

@@ -8,13 +8,14 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 
 from tests.commands import cluster
 from worksheetgen.class_list import sample_class, to_csv
 from worksheetgen.model.students import ClassList, Print
+from worksheetgen.value import replace
 
 CLASSES = (30, 300, 3000, 10_000)
 MEASURED_BY = 300

@@ -11,7 +11,6 @@ import unicodedata
 import zipfile
 from collections import Counter
 from contextlib import suppress
-from dataclasses import replace
 from datetime import date
 from io import StringIO
 from pathlib import Path
@@ -36,6 +35,7 @@ from worksheetgen.tables.csv_file import read_csv
 from worksheetgen.tables.encodings import LARGEST_TEXT
 from worksheetgen.tables.table import LONGEST_CELL, MOST_CELLS, MOST_ROWS
 from worksheetgen.typesetting.fonts import covered
+from worksheetgen.value import replace
 
 TWO = "id,name\n017,Siân Müller\n018,Ned Carr\n"
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from tests.kinds.puzzles import crossword
 from tests.samples import (
     blueprint,
@@ -29,6 +27,7 @@ from worksheetgen.model.blueprint import FormDemands
 from worksheetgen.model.document import Document
 from worksheetgen.model.paper import Paper
 from worksheetgen.model.text import plain
+from worksheetgen.value import replace
 
 GAPS = replace(
     choice(),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -22,6 +21,7 @@ from worksheetgen.model.text import Break, Gap, Run
 from worksheetgen.model.words import Words
 from worksheetgen.resources import templates
 from worksheetgen.typesetting.recorder import KINDS
+from worksheetgen.value import replace
 
 HERE, START = Place("bank.yaml", 3, 1), Place("t.xml.j2", 1, 1)
 STYLES = ("body", "cell", "heading", "lead", "number", "option", "passage", "small")

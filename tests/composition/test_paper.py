@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -58,6 +57,7 @@ from worksheetgen.model.text import plain
 from worksheetgen.projection import StudentView
 from worksheetgen.resources import templates
 from worksheetgen.typesetting import theme_styles
+from worksheetgen.value import replace
 
 BANK = unit(question("a"), *(question(id, written(8)) for id in "bcd"))
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from tests.samples import (
@@ -31,6 +29,7 @@ from worksheetgen.model.blueprint import FormDemands, PaperType
 from worksheetgen.model.document import Document
 from worksheetgen.model.paper import Paper
 from worksheetgen.model.text import plain
+from worksheetgen.value import replace
 
 MANY = tuple(question(f"kirov-{number:02}") for number in range(COLUMNS + 3))
 BANK = unit(*MANY)

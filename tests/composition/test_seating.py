@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from tests.samples import blueprint, section, stage, student
 from worksheetgen.composition import compose_seating
 from worksheetgen.model.bank import Tier
@@ -11,6 +9,7 @@ from worksheetgen.model.blocks import Table
 from worksheetgen.model.document import Document
 from worksheetgen.model.students import Print, Student
 from worksheetgen.model.text import plain
+from worksheetgen.value import replace
 
 
 def tables(*students: Student) -> list[list[list[str]]]:

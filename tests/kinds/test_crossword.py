@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from tests.kinds.puzzles import crossword, faults, words
@@ -13,6 +11,7 @@ from worksheetgen.kinds.crossword.layout import MOST_COLUMNS, MOST_ROWS, Entry
 from worksheetgen.model.answers import Key
 from worksheetgen.model.tier import Tier
 from worksheetgen.streams import Stream
+from worksheetgen.value import replace
 
 TERMS = ("PURGE", "GULAG", "EXILE", "TREASON", "TSAR", "SCAPEGOAT")
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from tests.kinds.puzzles import found, word_search, words
 from worksheetgen.kinds.word_search.layout import within_another
 from worksheetgen.model.tier import Tier
+from worksheetgen.value import replace
 
 TERMS = ("PURGE", "GULAG", "EXILE", "TREASON", "TSAR", "SCAPEGOAT")
 PLAIN = {(0, 1), (1, 0)}

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import tempfile
 from collections.abc import Mapping
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from worksheetgen.model.bank import Unit
 from worksheetgen.model.laid_out import PaperSize
 from worksheetgen.model.paper import Paper
 from worksheetgen.model.students import Print, Student
+from worksheetgen.value import replace
 
 RUN = "K7M2XD"
 FORMULA = '=HYPERLINK("http://x.example","me")'
@@ -48,7 +49,10 @@ def papers(
 
 def recorded(papers: list[Paper]) -> list[RecordedStudent]:
     """Their records; papers that ask the same are of one form."""
-    return [replace(record_student(paper, "", 2, PaperSize.A4, ""), form=form_of(paper)) for paper in papers]
+    return [
+        dataclasses.replace(record_student(paper, "", 2, PaperSize.A4, ""), form=form_of(paper))
+        for paper in papers
+    ]
 
 
 def form_of(paper: Paper) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import dataclasses
 from io import BytesIO
 
 import openpyxl
@@ -22,6 +22,7 @@ from worksheetgen.markbook import (
     unplaced,
 )
 from worksheetgen.marks_record import MarkEntry, MarkKey, MarksRecord, keys_of, options_of
+from worksheetgen.value import replace
 
 MADE = papers(*DRAWN, spag=4)
 STUDENTS = recorded(MADE)
@@ -259,7 +260,9 @@ def test_a_markbook_is_known_by_its_papers() -> None:
     assert not printed_cells_changed(reading, RUN, STUDENTS[::-1])
     assert printed_cells_changed(reading, "OTHER1", STUDENTS)
     assert printed_cells_changed(reading, RUN, STUDENTS[1:])
-    assert printed_cells_changed(reading, RUN, [replace(STUDENTS[0], extra_time=0), *STUDENTS[1:]])
+    assert printed_cells_changed(
+        reading, RUN, [dataclasses.replace(STUDENTS[0], extra_time=0), *STUDENTS[1:]]
+    )
     others = recorded(papers(*DRAWN, people=(replace(PEOPLE[0], id="99"),)))
     assert printed_cells_changed(reading, RUN, others)
 

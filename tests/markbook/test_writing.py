@@ -10,7 +10,6 @@ import tempfile
 import time
 import warnings
 import zipfile
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -24,6 +23,7 @@ from worksheetgen.errors import Place
 from worksheetgen.markbook import MarkbookContents, markbook
 from worksheetgen.markbook.layout import SHEETS
 from worksheetgen.marks_record import MarkEntry, MarksRecord
+from worksheetgen.value import replace
 
 
 def rules(sheet: Any) -> dict[str, str]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from tests.samples import ordering, question, source, unit, written
@@ -11,6 +9,7 @@ from worksheetgen.model.answers import Point, Points
 from worksheetgen.model.bank import Question
 from worksheetgen.model.source import Event, TimelineContent
 from worksheetgen.model.timeline import MOST_EVENTS, strip_events
+from worksheetgen.value import replace
 
 EVENTS = (
     Event("1917", "The Tsar falls."),

@@ -6,7 +6,6 @@ Of a kind that the bank has no question of, they show its example (`tests.exampl
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 
 from tests.examples import example
@@ -40,6 +39,7 @@ from worksheetgen.run.rendering import Renderer
 from worksheetgen.run.request import unnamed
 from worksheetgen.run.slips import lost_marks, slip_of
 from worksheetgen.typesetting import theme_folders
+from worksheetgen.value import replace
 
 HERE = Place("showcase")
 EXTRACT = "zinoviev-extract"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 
 import pypdfium2
@@ -27,6 +26,7 @@ from worksheetgen.model.blocks import (
 from worksheetgen.model.students import Print
 from worksheetgen.pdf import write_pdf
 from worksheetgen.typesetting import Typesetter
+from worksheetgen.value import replace
 
 SCALE = 4
 BLACK, WHITE = 60, 250

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import product
 from unittest.mock import patch
 
@@ -24,6 +23,7 @@ from worksheetgen.model.document import Document, Item
 from worksheetgen.model.laid_out import LaidOutDocument, LayoutBox
 from worksheetgen.model.text import plain
 from worksheetgen.streams import Stream
+from worksheetgen.value import replace
 
 pytestmark = pytest.mark.slow
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from unittest.mock import patch
@@ -32,6 +31,7 @@ from worksheetgen.run.papers import RunPapers
 from worksheetgen.run.rendering import Renderer
 from worksheetgen.run.request import AS_USUAL, RunRequest, folders_of_theme, load_blueprint
 from worksheetgen.typesetting import load_theme, theme_folders
+from worksheetgen.value import replace
 from worksheetgen.variation import arrange_class
 
 pytestmark = pytest.mark.slow

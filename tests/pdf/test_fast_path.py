@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from io import BytesIO
 
 import pikepdf
@@ -15,6 +14,7 @@ from worksheetgen.model.blueprint import PaperType
 from worksheetgen.model.laid_out import LaidOutDocument, LayoutBox
 from worksheetgen.model.students import Print
 from worksheetgen.pdf import write_pdf
+from worksheetgen.value import replace
 
 NEAR = 0.01
 """How far in pt a letter may stand from where Platypus puts it."""

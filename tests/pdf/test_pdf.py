@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -62,6 +61,7 @@ from worksheetgen.model.students import Print
 from worksheetgen.model.text import Gap, Run
 from worksheetgen.pdf import write_pdf
 from worksheetgen.typesetting.fonts import font
+from worksheetgen.value import replace
 
 OPERATORS = set("B* Do j n q Q cm BT ET Tf TL Td Tm Tj T* rg RG g G w d J re m l f S BDC BMC EMC".split())  # noqa: SIM905
 

@@ -7,7 +7,6 @@ would be a leak too.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 
 from hypothesis import strategies as st
 
@@ -28,6 +27,7 @@ from worksheetgen.model.answers import Answer, Indicative, Key, Level, Levels, P
 from worksheetgen.model.bank import Objective, Part, Question, Scaffolds, Term, Tier, Unit
 from worksheetgen.model.blueprint import Blueprint, Bound, Measure, Section, Tag
 from worksheetgen.model.students import Student
+from worksheetgen.value import Value, replace
 
 SECRET = "ZZKEY"
 TOPICS = ("kirov", "gulag", "trials")
@@ -37,8 +37,7 @@ TEXT = ("The purge of the faction began.", "A gulag was a camp.")
 GLOSSARY = tuple(Term(term, f"meaning of {term}") for term in ("purge", "faction", "gulag", "camp"))
 
 
-@dataclass(frozen=True)
-class Sitting:
+class Sitting(Value):
     """A bank, a blueprint that it can meet and the class that sits the paper."""
 
     unit: Unit

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from ctypes import c_double
-from dataclasses import replace
 from functools import cache, partial
 from itertools import pairwise
 from typing import NamedTuple
@@ -26,6 +25,7 @@ from worksheetgen.model.paper import Paper
 from worksheetgen.resources import templates
 from worksheetgen.run.printed_text import printed_keys
 from worksheetgen.run.rendering import Renderer
+from worksheetgen.value import replace
 
 slow = settings(
     max_examples=examples(10, many=100),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from string import ascii_uppercase
 from tempfile import TemporaryDirectory
@@ -29,6 +29,7 @@ from worksheetgen.run.marks import take_in
 from worksheetgen.run.plan import Plan
 from worksheetgen.run.record import open_run, plan_of
 from worksheetgen.streams import Stream
+from worksheetgen.value import replace
 
 pytestmark = pytest.mark.slow
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 from unittest.mock import patch
@@ -32,6 +31,7 @@ from worksheetgen.run.rendering import MOST_EXTRA, Renderer
 from worksheetgen.typesetting import Theme, load_theme, paging, theme_folders
 from worksheetgen.typesetting.glue import FRONT
 from worksheetgen.typesetting.weights import FACING, KEEP, WHOLE
+from worksheetgen.value import replace
 
 THEMES = ("board", "worksheet")
 

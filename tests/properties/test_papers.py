@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from itertools import combinations, pairwise, product
 
 from hypothesis import HealthCheck, assume, given, settings
@@ -29,6 +28,7 @@ from worksheetgen.model.blueprint import Selection
 from worksheetgen.model.paper import Paper, PaperQuestion, PaperSource, StudentPart, StudentQuestion
 from worksheetgen.model.students import Student
 from worksheetgen.projection import StudentView
+from worksheetgen.value import replace
 from worksheetgen.variation import PaperBuilder, arrange, arrange_class
 
 BANDS = (0, 1, 1, 2, 3, 3)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -21,14 +20,14 @@ from worksheetgen.model.room import Seat
 from worksheetgen.model.students import ClassList, Print, Student
 from worksheetgen.run.record import open_run, plan_of
 from worksheetgen.streams import Stream
+from worksheetgen.value import Value, replace
 
 pytestmark = pytest.mark.slow
 
 NAMES = ("Ada Li", "Bo Ray", "Cy Twombly", "Di Ash", "Eve Ng", "Fay Wu", "Gus Poe", "Hal Ito", "Ivy Kaur")
 
 
-@dataclass(frozen=True)
-class Desk:
+class Desk(Value):
     """What a teacher has before a print: a blueprint, a class, and which papers are touched by what was done last.
 
     `touched` are the students whose paper may look other; `swapped` says that a question may be another, on the papers

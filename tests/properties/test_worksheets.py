@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
@@ -23,6 +22,7 @@ from worksheetgen.model.paper import Paper, PaperQuestion, PaperSource
 from worksheetgen.model.text import plain
 from worksheetgen.projection import StudentView
 from worksheetgen.resources import question_bank
+from worksheetgen.value import replace
 from worksheetgen.variation import PaperBuilder, arrange
 
 TOPICS = tuple(topic.id for topic in load_bank().units[0].topics)

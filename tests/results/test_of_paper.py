@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -12,6 +11,7 @@ from tests.samples import AO1, question, unit, written
 from worksheetgen.marks_record import MarkKey
 from worksheetgen.model.bank import Objective
 from worksheetgen.results import NoMark, PaperResult, Tally, paper_result
+from worksheetgen.value import replace
 
 AO3 = Objective("GCSE", "AO3")
 BANK = unit(

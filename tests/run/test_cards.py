@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +16,7 @@ from worksheetgen.model.bank import Contested, FocusQuestion, Sorting, Term, Uni
 from worksheetgen.model.source import Event
 from worksheetgen.model.students import Print
 from worksheetgen.run.cards import flash_deck, print_cards, sort_deck, sorts_of
+from worksheetgen.value import replace
 
 GLOSSARY = (Term("purge", "to remove"), Term("Kirov", "head of the Party", True), Term("camp", ""))
 EVENTS = (

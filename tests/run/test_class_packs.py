@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
@@ -27,6 +27,7 @@ from worksheetgen.run.packs import keep_task, load_record, make_pack, pack_place
 from worksheetgen.run.request import AS_USUAL, RunRequest, unnamed
 from worksheetgen.run.values import Pack, PackRecord, Task
 from worksheetgen.typesetting import theme_digest, theme_folders
+from worksheetgen.value import replace
 
 IDS = ("001", "002", "003", "004", "S1")
 

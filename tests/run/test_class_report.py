@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pytest
 
@@ -14,6 +13,7 @@ from worksheetgen.model.blocks import Chart, Side, Table
 from worksheetgen.model.text import plain
 from worksheetgen.results import class_results
 from worksheetgen.run.class_report import report_of, spread
+from worksheetgen.value import replace
 
 PUPILS = (*(student(f"{n:03}") for n in range(1, 13)), replace(student("S1"), name="", spare=True))
 PAPERS = papers("kirov-01 kirov-02", "gulag-01", people=PUPILS)

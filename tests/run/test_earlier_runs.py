@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -26,6 +25,7 @@ from worksheetgen.run.history import (
     without_recent_questions,
 )
 from worksheetgen.run.standing import run_that_goes, standing_run
+from worksheetgen.value import replace
 
 PLAN = blueprint(section())
 BANK = unit(*(question(id) for id in "abcdefgh"))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,6 +20,7 @@ from worksheetgen.model.blueprint import Draw, FormDemands, Measure, Tag
 from worksheetgen.model.laid_out import PaperSize
 from worksheetgen.model.students import ClassList, Student
 from worksheetgen.run.follow_up import FollowUp, Wishes, follow_up
+from worksheetgen.value import replace
 
 TOPICS = ("army", "gulag", "kirov", "nkvd")
 ASKED = " ".join(f"{topic}-0{n}" for topic in TOPICS for n in (1, 2))
@@ -54,7 +55,7 @@ def run(people: tuple[Student, ...] = PEOPLE, paper_of: Unit = BANK) -> Manifest
         seed="s",
         digests=NO_DIGESTS,
     )
-    return replace(head, students=students)
+    return dataclasses.replace(head, students=students)
 
 
 NO_DIGESTS = Digests("", "", "", "")
@@ -202,7 +203,7 @@ def test_a_follow_up_is_printed_as_the_run_was() -> None:
     found = followed(marked(s001={**FULL, "nkvd": 0}, s002={**FULL, "army": 0}))
     assert found.blueprint.paper is None
     letter = run()
-    letter = replace(letter, blueprint={**letter.blueprint, "paper": "Letter"})
+    letter = dataclasses.replace(letter, blueprint={**letter.blueprint, "paper": "Letter"})
     record = marked(s001={**FULL, "nkvd": 0})
     assert follow_up(FOLDER, letter, record, BANK, None, Wishes()).blueprint.paper is PaperSize.LETTER
     assert found.blueprint.place == Place("--for-weak out/9B")

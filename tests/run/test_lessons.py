@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from tests.activities.test_retrieval_grid import grid_section
 from tests.samples import blueprint, question, section, unit
 from worksheetgen.activities import Lessons
@@ -11,6 +9,7 @@ from worksheetgen.blueprint import from_data, to_data
 from worksheetgen.model.bank import Topic, Unit
 from worksheetgen.model.blueprint import FormDemands
 from worksheetgen.run.lessons import AskedBefore, lessons_in, with_lessons
+from worksheetgen.value import replace
 
 UNKNOWN: Lessons = ((), (), (), ())
 LAST: Lessons = (("t7",), (), (), ())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from dataclasses import replace
 
 from tests.markbook.books import recorded
 from tests.samples import (
@@ -22,6 +21,7 @@ from worksheetgen.kinds import Kind
 from worksheetgen.model.bank import Question, Tier, Unit
 from worksheetgen.results import paper_result
 from worksheetgen.run.next_question import next_question
+from worksheetgen.value import replace
 
 KIROV = [question(f"kirov-0{n}") for n in (1, 2)]
 GULAG = question("gulag-01", written(4), topics=("gulag",))

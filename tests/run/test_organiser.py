@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from worksheetgen.model.laid_out import PaperSize
 from worksheetgen.model.source import Event, Source, TimelineContent
 from worksheetgen.model.students import Print
 from worksheetgen.run.organiser import OrganiserPrint, most_used, organiser_of, print_organiser
+from worksheetgen.value import replace
 
 HERE = Place("sources.yaml", 1, 1)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import dataclasses
 from pathlib import Path
 from shutil import rmtree
 
@@ -23,6 +23,7 @@ from worksheetgen.run.packs import keep_task, load_record, make_pack, pack_place
 from worksheetgen.run.request import AS_USUAL, RunRequest, unnamed
 from worksheetgen.run.values import LARGEST_PACK, PACK_RECORD_JSON, Pack, Task
 from worksheetgen.typesetting import theme_digest, theme_folders
+from worksheetgen.value import replace
 
 
 @given(st.integers(1, 1000))
@@ -88,8 +89,10 @@ def test_a_damaged_record_of_a_pack_is_told(pack: Pack) -> None:
     (student,) = record.students
     for damaged in (
         b"{",
-        PACK_RECORD_JSON.dump_json(replace(record, starts=())),
-        PACK_RECORD_JSON.dump_json(replace(record, students=(replace(student, questions=()),))),
+        PACK_RECORD_JSON.dump_json(dataclasses.replace(record, starts=())),
+        PACK_RECORD_JSON.dump_json(
+            dataclasses.replace(record, students=(dataclasses.replace(student, questions=()),))
+        ),
         None,
     ):
         if damaged is None:

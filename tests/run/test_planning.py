@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +23,7 @@ from worksheetgen.run.looking import CONTACT_SHEET, PlannedPages
 from worksheetgen.run.plan import Changes, Plan
 from worksheetgen.run.plan_facts import facts_of
 from worksheetgen.run.request import UnnamedPapers
+from worksheetgen.value import replace
 
 pytestmark = pytest.mark.slow
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 
 import pytest
 
@@ -17,10 +17,10 @@ from worksheetgen.model.bank import Unit
 from worksheetgen.protection import NO_PASSWORD
 from worksheetgen.run.printed_text import NO_KEY, PdfTexts, PrintedKey, printed_keys
 from worksheetgen.run.reading_back import wrong_in
+from worksheetgen.value import Value, replace
 
 
-@dataclass(frozen=True)
-class Paper:
+class Paper(Value):
     """All that is compared for one paper."""
 
     student: RecordedStudent
@@ -44,15 +44,15 @@ class Paper:
     def recording(self, id: str, /, **changed: object) -> Paper:
         """The same with another record of a question."""
         questions = tuple(
-            replace(one, **changed) if one.id == id else one  # type: ignore[arg-type]  # any field
+            dataclasses.replace(one, **changed) if one.id == id else one  # type: ignore[arg-type]  # any field
             for one in self.student.questions
         )
-        return replace(self, student=replace(self.student, questions=questions))
+        return replace(self, student=dataclasses.replace(self.student, questions=questions))
 
     def recording_part(self, id: str, at: int, /, **changed: object) -> Paper:
         """The same with another record of a part of a question."""
         parts = list(self.question(id).parts)
-        parts[at] = replace(parts[at], **changed)  # type: ignore[arg-type]  # any field
+        parts[at] = dataclasses.replace(parts[at], **changed)  # type: ignore[arg-type]  # any field
         return self.recording(id, parts=tuple(parts))
 
     def printing(self, before: str, after: str) -> Paper:
@@ -125,22 +125,22 @@ def test_every_page_is_of_the_paper(paper: Paper) -> None:
 def test_where_there_are_forms_each_page_tells_its_form(paper: Paper) -> None:
     """With several forms for anybody the form stands at the foot; not where each form is for certain students."""
     draw = paper.manifest.draw
-    draw = replace(draw, forms=(*draw.forms, replace(draw.forms[0], form="B")))
-    two = replace(paper.manifest, draw=draw)
+    draw = dataclasses.replace(draw, forms=(*draw.forms, dataclasses.replace(draw.forms[0], form="B")))
+    two = dataclasses.replace(paper.manifest, draw=draw)
     (told, *_) = replace(paper, manifest=two).wrong()
     assert told == "page 1 is not of “T1 · 9B · 001 · A”"
     assert replace(paper, manifest=two).printing("T1 · 9B · 001", "T1 · 9B · 001 · A").wrong() == []
-    by_form = replace(two, blueprint={**two.blueprint, "by_form": {}})
+    by_form = dataclasses.replace(two, blueprint={**two.blueprint, "by_form": {}})
     assert replace(paper, manifest=by_form).wrong() == []
 
 
 def test_a_form_has_the_questions_of_its_papers(paper: Paper) -> None:
     """What only one of the two has is named; a form of the student's own counts as one of all."""
     ids = ", ".join(sorted(one.id for one in paper.student.questions))
-    moved = replace(paper, student=replace(paper.student, form="Q"))
+    moved = replace(paper, student=dataclasses.replace(paper.student, form="Q"))
     assert moved.wrong() == [f"form Q and the manifest do not agree on {ids}"]
-    own = replace(paper.manifest.draw.forms[0], form="Q", student="001")
-    manifest = replace(paper.manifest, draw=replace(paper.manifest.draw, own=(own,)))
+    own = dataclasses.replace(paper.manifest.draw.forms[0], form="Q", student="001")
+    manifest = dataclasses.replace(paper.manifest, draw=dataclasses.replace(paper.manifest.draw, own=(own,)))
     assert replace(moved, manifest=manifest).wrong() == []
 
 
@@ -197,14 +197,18 @@ def test_another_question_on_the_paper_is_told(paper: Paper) -> None:
 def test_a_question_stands_after_the_one_before(paper: Paper) -> None:
     """Read from the end of one on: the same words further up are not those of the next."""
     one, two = paper.student.questions[:2]
-    swapped = replace(two, number=1), replace(one, number=2), *paper.student.questions[2:]
+    swapped = (
+        dataclasses.replace(two, number=1),
+        dataclasses.replace(one, number=2),
+        *paper.student.questions[2:],
+    )
     assert (
         f"question 1 on paper is not {two.id}"
-        in replace(paper, student=replace(paper.student, questions=swapped)).wrong()
+        in replace(paper, student=dataclasses.replace(paper.student, questions=swapped)).wrong()
     )
     numbers = [2, 1, *range(3, len(paper.student.questions) + 1)]
     turned = replace(
-        paper, student=replace(paper.student, questions=(two, one, *paper.student.questions[2:]))
+        paper, student=dataclasses.replace(paper.student, questions=(two, one, *paper.student.questions[2:]))
     )
     assert f"question 1 on paper is not {one.id}" in turned.wrong()
     assert f"the questions are numbered {numbers}" in turned.wrong()
@@ -384,8 +388,8 @@ def test_a_strip_with_a_part_of_its_answers_gone_is_told(paper: Paper) -> None:
 
 
 CHANGED_PARTS: dict[str, Callable[[RecordedPart], RecordedPart]] = {
-    "no answer": lambda part: replace(part, answer=None),
-    "options": lambda part: replace(part, options=("a", "b")),
+    "no answer": lambda part: dataclasses.replace(part, answer=None),
+    "options": lambda part: dataclasses.replace(part, options=("a", "b")),
 }
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-from dataclasses import replace
 from weakref import ref
 
 import pytest
@@ -19,6 +18,7 @@ from worksheetgen.pdf import write_pdf
 from worksheetgen.resources import templates
 from worksheetgen.run.rendering import Renderer
 from worksheetgen.typesetting import theme_folders
+from worksheetgen.value import replace
 
 
 def named(document: LaidOutDocument) -> Recording:

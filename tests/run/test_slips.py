@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from tests.markbook.books import recorded
@@ -27,6 +25,7 @@ from worksheetgen.model.text import plain
 from worksheetgen.projection import StudentView
 from worksheetgen.results import paper_result
 from worksheetgen.run.slips import MOST_LOOKED_AT, slip_of, told_on_slip
+from worksheetgen.value import replace
 
 LEVELS = Levels(
     (Level(3, 5, 6, "Judges."), Level(2, 3, 4, "Explains."), Level(1, 1, 2, "Says.")),

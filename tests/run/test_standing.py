@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from tests.samples import blueprint, section, selection, student
 from worksheetgen.model.arrangement import Arrangement
 from worksheetgen.model.blueprint import Draw, FormDemands
@@ -17,6 +15,7 @@ from worksheetgen.run.standing import (
     told,
     with_ids_of_run,
 )
+from worksheetgen.value import replace
 
 
 def pupil(id: str, name: str) -> Student:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from tests.tiny_bank import write_bank
@@ -14,6 +12,7 @@ from worksheetgen.model.room import Seat
 from worksheetgen.model.students import ClassList, Print, Student
 from worksheetgen.run.printing import PrintedRun
 from worksheetgen.run.summary import summarise
+from worksheetgen.value import replace
 from worksheetgen.variation import Sharing
 
 SEATED = ClassList(

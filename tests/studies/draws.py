@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from statistics import mean
 
 from worksheetgen import load_bank, load_blueprint
 from worksheetgen.assembly import assemble, expected
 from worksheetgen.model.bank import Unit
 from worksheetgen.model.blueprint import Blueprint, Measure
+from worksheetgen.value import replace
 
 DRAWS = 200
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import combinations
 
 from tests.assembly.test_parallel import large, plan
@@ -13,6 +13,7 @@ from worksheetgen.blueprint import read_blueprint
 from worksheetgen.model.bank import Unit
 from worksheetgen.model.blueprint import Blueprint, Selection, Tag
 from worksheetgen.resources import blueprint_path, question_bank
+from worksheetgen.value import replace
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from random import Random
 from unittest.mock import patch
 
@@ -29,6 +29,7 @@ from worksheetgen.typesetting.weights import (
     WHOLE,
     WRITING,
 )
+from worksheetgen.value import replace
 
 Pages = tuple[tuple[int, int], ...]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain, combinations, pairwise
 
 import pytest
@@ -41,6 +41,7 @@ from worksheetgen.typesetting.weights import (
     WHITE,
     WRITING,
 )
+from worksheetgen.value import replace
 
 HEIGHT = 100.0
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from tests.typesetting.test_layout import FURNITURE, HERE, document, run, typesetter
@@ -11,6 +9,7 @@ from tests.typesetting.test_prints import pages
 from worksheetgen.model.blocks import Align, Frame, Heading, Paragraph, Passage, Timeline
 from worksheetgen.model.document import Document, Item
 from worksheetgen.model.students import Print
+from worksheetgen.value import replace
 
 WORDS = "From an account of the trial. "
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -18,6 +17,7 @@ from worksheetgen.model.document import Document, Furniture, Item
 from worksheetgen.model.laid_out import LaidOutDocument
 from worksheetgen.model.students import Print
 from worksheetgen.pdf import write_pdf
+from worksheetgen.value import replace
 
 FURNITURE = Furniture("Cards", qr_text="", turn_over="", even=False, blank="")
 Box = tuple[float, float, float, float]

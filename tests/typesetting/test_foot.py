@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import pypdfium2
 import pytest
@@ -17,6 +16,7 @@ from worksheetgen.model.students import Print
 from worksheetgen.pdf import write_pdf
 from worksheetgen.resources import templates
 from worksheetgen.typesetting import Typesetter, load_theme, theme_folders
+from worksheetgen.value import replace
 
 LONGEST = "HIS-Y9-2 · 9B History · a.long-id_of.two-and-thirty.charsX · A"
 

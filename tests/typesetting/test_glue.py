@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,6 +10,7 @@ from worksheetgen.model.laid_out import LayoutBox
 from worksheetgen.typesetting.glue import NATURAL, GluedBreaker, glue_steps
 from worksheetgen.typesetting.laying import PageRange
 from worksheetgen.typesetting.weights import FREE, KEEP, SHEET, TIGHT
+from worksheetgen.value import replace
 
 STEPS = glue_steps(0.5, 1.2)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from math import ceil
 
 import pytest
@@ -31,6 +30,7 @@ from worksheetgen.model.text import Break, Run, Text
 from worksheetgen.resources import templates
 from worksheetgen.run.rendering import Renderer
 from worksheetgen.typesetting import Theme, theme_folders
+from worksheetgen.value import replace
 
 LARGE = [print for print in Print if print.is_large]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from math import floor
@@ -53,6 +52,7 @@ from worksheetgen.resources import templates
 from worksheetgen.typesetting import Typesetter, load_theme, theme_folders
 from worksheetgen.typesetting.glue import FRONT, NATURAL
 from worksheetgen.typesetting.weights import KEEP, TIED
+from worksheetgen.value import replace
 
 HERE = Place("here.yaml", 1, 1)
 FURNITURE = Furniture(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import pypdfium2
 import pytest
@@ -31,6 +30,7 @@ from worksheetgen.model.students import Print
 from worksheetgen.model.text import Run
 from worksheetgen.pdf import write_pdf
 from worksheetgen.typesetting.block_renderer import BlockRenderer
+from worksheetgen.value import replace
 
 LARGE = [Print.LARGE_18, Print.LARGE_24, Print.LARGE_36]
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from reportlab.lib.units import mm
 
@@ -12,6 +10,7 @@ from worksheetgen.model.blocks import Align, Frame, GridHead, Lines, Paragraph, 
 from worksheetgen.model.laid_out import LaidOutDocument, Node
 from worksheetgen.model.students import Print
 from worksheetgen.pdf_syntax import text_string
+from worksheetgen.value import replace
 
 HEADS = tuple(
     GridHead(name, f"{marks} marks each", f"/ {marks}", 2)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields
 from pathlib import Path
 
 import pypdfium2
@@ -20,6 +19,7 @@ from worksheetgen.pdf import write_pdf
 from worksheetgen.resources import templates
 from worksheetgen.typesetting import Theme, Typesetter, load_theme, theme_folders, theme_words
 from worksheetgen.typesetting.theme_file import PrintSettings
+from worksheetgen.value import field_names
 from worksheetgen.yaml_file import LARGEST_OF_A_THEME
 
 
@@ -187,7 +187,7 @@ def test_the_manual_has_every_setting_and_style() -> None:
     """templates/README.md names each setting of a print, the words and each style of the board theme."""
     manual = (templates() / "README.md").read_text(encoding="utf-8")
     theme = load_theme(theme_folders(None, "board", templates(), showcase.HERE), Print.STANDARD)
-    words = [field.name for field in fields(theme.words)]
+    words = field_names(type(theme.words))
     names = [*PrintSettings.model_fields, *words, *(name for name, _ in theme.styles)]
     assert [name for name in names if f"`{name}`" not in manual] == []
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
@@ -27,6 +26,7 @@ from worksheetgen.model.laid_out import LaidOutDocument, LayoutBox
 from worksheetgen.model.students import Print
 from worksheetgen.resources import templates
 from worksheetgen.typesetting import Typesetter, load_theme, theme_folders
+from worksheetgen.value import replace
 
 EVENTS = tuple((str(year), run("Something happened.")) for year in (1921, 1928, 1930, 1934, 1936, 1938))
 STRIP = Item(Timeline(EVENTS, near=frozenset({3}), across=True), False, False, HERE, spare=True)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from tests.samples import choice, question, selection, student, unit
 from worksheetgen.model.bank import Question, Unit
 from worksheetgen.model.blueprint import Selection
 from worksheetgen.model.students import Student
 from worksheetgen.streams import Stream
+from worksheetgen.value import replace
 
 
 def mcq_paper(size: int, sections: int, seed: str = "paper") -> tuple[Unit, Selection]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from tests.samples import blueprint, choice, question, section, selection, student, unit
 from worksheetgen.model.arrangement import ArrangedQuestion, Arrangement
 from worksheetgen.model.bank import Unit
+from worksheetgen.value import replace
 from worksheetgen.variation import PaperBuilder, arrange
 
 RUN = "K7M2XD"

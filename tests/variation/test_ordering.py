@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 
 from tests.samples import choice, question, selection, source, student, unit, written
 from worksheetgen.kinds import Kind, PupilTask
 from worksheetgen.model.bank import Unit
+from worksheetgen.value import replace
 from worksheetgen.variation import arrange, arrange_class
 from worksheetgen.variation.ordering import exchangeable, loose
 

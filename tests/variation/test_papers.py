@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 
 import pytest
 
@@ -31,6 +30,7 @@ from worksheetgen.model.bank import Part, Question, Unit
 from worksheetgen.model.blueprint import FormDemands, Selection
 from worksheetgen.model.paper import Paper, PaperSource
 from worksheetgen.model.students import Student
+from worksheetgen.value import replace
 from worksheetgen.variation import PaperBuilder, arrange
 
 

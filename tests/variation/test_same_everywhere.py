@@ -7,7 +7,6 @@ same seed expects the same papers.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from hashlib import blake2b
 
 import pytest
@@ -16,6 +15,7 @@ from tests.samples import choice, matching, ordering, question, selection, sourc
 from tests.variation.rooms import banded, forms_of_one, mcq_paper, room
 from worksheetgen.kinds import Kind
 from worksheetgen.model.arrangement import Arrangement
+from worksheetgen.value import replace
 from worksheetgen.variation import arrange_class
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 
 import pytest
 
@@ -14,6 +13,7 @@ from worksheetgen.model.arrangement import Arrangement
 from worksheetgen.model.bank import Part, Unit
 from worksheetgen.model.room import Room, Seat
 from worksheetgen.model.students import Student
+from worksheetgen.value import replace
 from worksheetgen.variation import arrange, arrange_class, sharing
 from worksheetgen.variation.coincidences import CEILING, coincidences
 from worksheetgen.variation.ordering import loose

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from worksheetgen.model.students import Print
 from worksheetgen.resources import templates
 from worksheetgen.typesetting import load_theme
+from worksheetgen.value import replace
 from worksheetgen.word.heights import height, on_pages
 from worksheetgen.word.markup import run
 from worksheetgen.word.pieces import Par, Piece, TableCell, TableRow, Tbl, TextRoom

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Sequence
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -35,6 +34,7 @@ from worksheetgen.model import blocks as said
 from worksheetgen.model.blocks import Block
 from worksheetgen.model.image import Image
 from worksheetgen.model.students import Print
+from worksheetgen.value import replace
 
 
 def style_of(paragraph: Paragraph) -> ParagraphStyle:

@@ -6,7 +6,6 @@ Such a question is one like any other from here on: it is drawn, arranged, print
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import chain, count, islice, zip_longest
 
 from worksheetgen.activities.cloze import cloze
@@ -24,6 +23,7 @@ from worksheetgen.model.answers import Key
 from worksheetgen.model.bank import Question, Unit
 from worksheetgen.model.blueprint import Activity, Blueprint, Section
 from worksheetgen.streams import Stream
+from worksheetgen.value import Value, replace
 
 __all__ = ["Lessons", "dated_events", "lessons_of", "makeable", "with_activities"]
 
@@ -34,8 +34,7 @@ Called as (material, id, seed). Raises InvalidInput (`Material.lacking`) where t
 """
 
 
-@dataclass(frozen=True)
-class Recipe:
+class Recipe(Value):
     """How an activity is made, and how many terms of the glossary it asks for as a rule, 0 for none."""
 
     make: Maker
@@ -129,8 +128,7 @@ def makeable(unit: Unit, activity: Activity) -> bool:
         return False
 
 
-@dataclass(frozen=True)
-class _Wish:
+class _Wish(Value):
     """An activity that a section asks for: `name` is what `Section.wishes` calls it, `turn` its place there, from 1."""
 
     name: str

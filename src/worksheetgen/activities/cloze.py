@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import islice
 
 from worksheetgen.activities.gaps import GapSort, WordGap, fit_each_other, gaps_of, stems, words_between
@@ -15,6 +14,7 @@ from worksheetgen.kinds.gap_fill import GapFill
 from worksheetgen.model.answers import Key
 from worksheetgen.model.bank import Part, Question
 from worksheetgen.streams import Stream
+from worksheetgen.value import Value, replace
 
 _FEWEST, _MOST = 3, 10
 """So many gaps have all passages together."""
@@ -33,8 +33,7 @@ _SPARES = 2
 _TASK = "Write in each gap what is missing."
 
 
-@dataclass(frozen=True)
-class _Passage:
+class _Passage(Value):
     """A paragraph of the text by its number, or some sentences of it, with the gaps that it can have, best first."""
 
     number: int

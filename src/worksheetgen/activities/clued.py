@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from worksheetgen.activities.material import Clue, Material, clue_sources, sentences_from
 from worksheetgen.kinds import Kind
@@ -12,13 +11,13 @@ from worksheetgen.kinds.clued import WordClue
 from worksheetgen.kinds.lettered_terms import in_squares, lengths_of, unfit
 from worksheetgen.model.answers import Key
 from worksheetgen.model.bank import Part, Question
+from worksheetgen.value import Value, replace
 
 FEWEST_WORDS = 4
 """Of fewer words no grid is made."""
 
 
-@dataclass(frozen=True)
-class ChosenWords:
+class ChosenWords(Value):
     """What goes into a grid: `asked` in order, and the terms that are `left_out`, each with why."""
 
     asked: tuple[Clue, ...]

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import IntEnum
 
 from worksheetgen.activities.material import claims_on, split_sentences
 from worksheetgen.model.bank import Unit
+from worksheetgen.value import Value
 
 _FIGURE = re.compile(
     r"(?<![\w.,–£$€-])\d+(?:,\d{3})*(?:\.\d+)?(?: (?:thousand|million|billion))?(?![\w–%⁻⁺₋₊-])"
@@ -37,8 +37,7 @@ class GapSort(IntEnum):
     NOUN = 3
 
 
-@dataclass(frozen=True)
-class WordGap:
+class WordGap(Value):
     """Words of a passage that can be taken out: where they begin and end, and in which sentence, from 0."""
 
     start: int

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from worksheetgen.english import in_ranges, whole_word
@@ -13,6 +12,7 @@ from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.model.bank import Objective, Part, Question, Scaffolds, Term, Unit
 from worksheetgen.model.source import Event
 from worksheetgen.model.tier import Tier
+from worksheetgen.value import Value, replace
 
 GAP = "_____"
 """What stands in a clue for the word that it asks for."""
@@ -26,8 +26,7 @@ _ENDINGS = 3
 """So many letters at the end of a term may differ in another form of it: snowball, snowballing."""
 
 
-@dataclass(frozen=True)
-class Clue:
+class Clue(Value):
     """A term of the glossary, and what asks for it.
 
     `clue` is its meaning as the glossary has it; where it has none, or one that says the term itself, the clue is
@@ -42,8 +41,7 @@ class Clue:
     gapped: bool
 
 
-@dataclass(frozen=True)
-class Material:
+class Material(Value):
     """What an activity is made from.
 
     `paragraphs` are the numbers of those of the unit's text that it may ask about: all, unless some were named.

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from worksheetgen.activities.material import KNOWLEDGE, Material
@@ -17,6 +16,7 @@ from worksheetgen.kinds.base import SENTENCE_END, LetteredKey
 from worksheetgen.model.answers import PairedPoints, Point, Points
 from worksheetgen.model.bank import Part, Question, Unit
 from worksheetgen.model.tier import Tier
+from worksheetgen.value import Value
 
 LONGEST, LONGEST_KEY = 100, 50
 """A question of more characters does not fit a cell; an option of more is no answer that a pupil would give."""
@@ -44,8 +44,7 @@ _WORD = re.compile(r"\d+|\w{4,}")
 """What counts of a text where two are compared: numbers, and words that say something."""
 
 
-@dataclass(frozen=True)
-class RecallCell:
+class RecallCell(Value):
     """What a cell could ask: its words, and what earns its `marks`.
 
     `ids` are those of the bank's questions in it, and TERM with each term. A question that speaks of the text is

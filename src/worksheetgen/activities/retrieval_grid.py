@@ -6,7 +6,6 @@ Where the bank has no question of a column's marks, two shorter ones share a cel
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import chain, combinations
 
 from worksheetgen.activities.material import Material
@@ -26,6 +25,7 @@ from worksheetgen.kinds.retrieval_grid import of_columns
 from worksheetgen.model.bank import Part, Question
 from worksheetgen.model.blueprint import LESSONS
 from worksheetgen.streams import Stream
+from worksheetgen.value import replace
 
 ROWS = 4
 """So many cells has a column."""

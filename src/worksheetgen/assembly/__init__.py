@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from string import ascii_uppercase
 
 from worksheetgen.assembly.admission import expected
@@ -31,6 +30,7 @@ from worksheetgen.errors import Problem, UnmetBlueprint
 from worksheetgen.model.bank import Unit, is_made
 from worksheetgen.model.blueprint import Blueprint, Draw, Selection
 from worksheetgen.streams import Stream
+from worksheetgen.value import replace
 
 __all__ = [
     "NEAREST",

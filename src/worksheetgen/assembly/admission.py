@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from worksheetgen.english import any_of
 from worksheetgen.kinds import Kind
 from worksheetgen.memory import derived
 from worksheetgen.model.bank import Part, Question, Unit
 from worksheetgen.model.blueprint import TWENTIETHS, Blueprint, Bound, Measure, PaperType, Section, Tag
+from worksheetgen.value import replace
 
 CHECKING_MINUTES = 5
 CHECKING_FROM = 30

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from worksheetgen.assembly.admission import misfit
 from worksheetgen.assembly.explaining import MESSAGE_LENGTH, NEAREST, within
@@ -13,6 +12,7 @@ from worksheetgen.english import NAMED, counted
 from worksheetgen.errors import Problem, UnmetBlueprint
 from worksheetgen.model.bank import Unit
 from worksheetgen.model.blueprint import Blueprint, Draw, FormDemands, Selection
+from worksheetgen.value import replace
 
 ONLY = "A"
 """The name of a form that is drawn alone. All are drawn under it, from the same weights: so forms that ask for the same

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from worksheetgen.assembly.demands import Demand, PaperRule
 from worksheetgen.assembly.programme import Programme
 from worksheetgen.assembly.solving import Constraint, Exhausted, maximise
 from worksheetgen.model.blueprint import Blueprint
+from worksheetgen.value import Value, replace
 
 EXPLAINING_NODES = 1000
 """The solver's nodes for each question that is asked of it here: seconds at most on a bank of thousands."""
 _FAR = 1_000_000
 
 
-@dataclass(frozen=True)
-class Nearest:
+class Nearest(Value):
     """The paper nearest to a blueprint: its columns, and the demands that it misses, each with its gap.
 
     A gap is positive for what is short and negative for what is over.
@@ -31,8 +30,7 @@ class Nearest:
         return sum(times for column, times in demand.constraint.terms if column in chosen)
 
 
-@dataclass(frozen=True)
-class Clash:
+class Clash(Value):
     """A demand that the nearest paper misses, and the rules and demands that it cannot hold together with.
 
     Any of them left out, the rest can hold.
@@ -43,8 +41,7 @@ class Clash:
     against: tuple[Demand, ...]
 
 
-@dataclass(frozen=True)
-class Reach:
+class Reach(Value):
     """The amounts next to a demand that papers can have: `below` and `above` what it asks, None for none."""
 
     below: int | None

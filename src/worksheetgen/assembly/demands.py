@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from worksheetgen.assembly.solving import Constraint
 from worksheetgen.assembly.wording import figure, number_of
 from worksheetgen.errors import Place
 from worksheetgen.model.bank import Question
 from worksheetgen.model.blueprint import Blueprint
+from worksheetgen.value import Value
 
 Pairs = tuple[tuple[Question, int], ...]
 """The questions that may be drawn, each with the number of a section that admits it: a column each."""
@@ -18,8 +18,7 @@ Ease = Callable[[Blueprint, int], Blueprint]
 """Given a blueprint and the amount that a paper has, the blueprint that asks for no more than that amount."""
 
 
-@dataclass(frozen=True)
-class Demand:
+class Demand(Value):
     """One thing that a teacher asks for, as a constraint, and the words for it.
 
     `words` is a clause ("Section B asks for 8 marks"), `noun` what the constraint counts, in so many `parts` of one:
@@ -64,8 +63,7 @@ class Demand:
         return (self.constraint,)
 
 
-@dataclass(frozen=True)
-class PaperRule:
+class PaperRule(Value):
     """What every paper keeps, whatever a teacher asks, so that the nearest paper keeps it too.
 
     `why` says it in a clause ("some questions give each other away"); `each` has the constraints, each with a clause

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from worksheetgen.assembly.admission import CHECKING_FROM, CHECKING_MINUTES
 from worksheetgen.assembly.demands import Ease
 from worksheetgen.model.blueprint import Activity, Blueprint, Bound, Section
+from worksheetgen.value import replace
 
 PAPER = -1
 """In place of a section's number: the whole paper."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from worksheetgen.assembly.checking import mismatches, violations
 from worksheetgen.model.bank import Question, Unit
 from worksheetgen.model.blueprint import Blueprint, Draw, Selection
+from worksheetgen.value import replace
 
 
 def stands(blueprint: Blueprint, unit: Unit, forms: Sequence[Selection]) -> bool:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from worksheetgen.assembly.demands import Demand
 from worksheetgen.assembly.programme import asked
 from worksheetgen.model.bank import Unit
 from worksheetgen.model.blueprint import Blueprint, Selection
+from worksheetgen.value import Value
 
 
-@dataclass(frozen=True)
-class MetDemand:
+class MetDemand(Value):
     """A demand in a teacher's words: a form should have from `low` to `high` of what it counts and `has` so many.
 
     `noun` is what is counted ("mark"), `said` what the form has with that noun: `3 questions`, `23.85 marks`.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 from string import ascii_uppercase
 
@@ -45,6 +44,7 @@ from worksheetgen.assembly.wording import (
 from worksheetgen.memory import derived
 from worksheetgen.model.bank import Question, Unit
 from worksheetgen.model.blueprint import Blueprint, Bound, Measure, Section, Selection
+from worksheetgen.value import Value
 
 # How dear it is to miss a demand by one when the nearest paper is sought. A required question was chosen by hand, so it
 # is worth more than a mark or two; marks are what a paper is known by; a bound or a minute more is missed least.
@@ -59,8 +59,7 @@ _REASONS = 3
 _OF_BOUND = {Measure.MARKS: 5, Measure.QUESTIONS: 15, Measure.EXPECTED_SCORE: 1}
 
 
-@dataclass(frozen=True)
-class Programme:
+class Programme(Value):
     """What can be drawn and what must hold.
 
     `pairs` are the first columns, (question, number of the section); source sets, and what is to be read where the

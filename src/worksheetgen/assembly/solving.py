@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from importlib.metadata import version
+
+from worksheetgen.value import Value
 
 NODES = 20_000
 
@@ -23,8 +24,7 @@ class Exhausted(Exception):
         self.best = best
 
 
-@dataclass(frozen=True)
-class Constraint:
+class Constraint(Value):
     """`low` <= sum of coefficient x column <= `high`; terms are (column, coefficient)."""
 
     terms: tuple[tuple[int, int], ...]

@@ -39,7 +39,7 @@ def _read(roots: Sequence[Path]) -> bytes:
     """The units read from their files and checked, as bytes for the cache. Raises InvalidInput."""
     from worksheetgen.bank.loading import read_units  # YAML and its checks are needed only for what is new
 
-    return encode(read_units(roots), tuple[Unit, ...])
+    return encode(read_units(roots))
 
 
 @remembered(most=2)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from worksheetgen.bank.files import GLOSSARY_FILE, TEXT_FILE, UNIT_FILE
@@ -13,6 +12,7 @@ from worksheetgen.model.signs import escaped
 from worksheetgen.model.source import Event, TableContent
 from worksheetgen.schema_line import SCHEMAS, schema_line
 from worksheetgen.system.names import file_name
+from worksheetgen.value import Value
 from worksheetgen.yaml_file import yaml_item, yaml_lines
 
 LONGEST_ID = 40
@@ -20,8 +20,7 @@ TABLES_FILE, TIMELINE_FILE = "sources/tables.yaml", "sources/timeline.yaml"
 _SHORTEST_TIMELINE, _LONGEST_TIMELINE = 3, 20
 
 
-@dataclass(frozen=True)
-class NewUnit:
+class NewUnit(Value):
     """What a unit begins with.
 
     `topics` are the titles of those beside the first, which is the unit as a whole; `names` are those in the text,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from worksheetgen.bank import reading
@@ -24,6 +23,7 @@ from worksheetgen.model.bank import (
     Topic,
     Unit,
 )
+from worksheetgen.value import replace
 from worksheetgen.yaml_file import TOLD_AT_ONCE, shown
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
@@ -24,6 +23,7 @@ from worksheetgen.kinds.entries import IMPORTED, PartEntry
 from worksheetgen.model.image import Image
 from worksheetgen.model.text import LONGEST_TEXT
 from worksheetgen.pictures import picture_or_error
+from worksheetgen.value import Value
 from worksheetgen.yaml_file import (
     TOLD_AT_ONCE,
     LocatedEntry,
@@ -41,7 +41,6 @@ EntryT = TypeVar("EntryT", bound=BaseModel)
 """The model of a file's entries."""
 
 
-@dataclass(frozen=True)
 class LocatedQuestion(LocatedEntry[QuestionEntry]):
     """A question's entry, with the qualification that its file names, "" where the file's head is broken."""
 
@@ -60,8 +59,7 @@ class LocatedQuestion(LocatedEntry[QuestionEntry]):
         return ()
 
 
-@dataclass(frozen=True)
-class DeclaredNames:
+class DeclaredNames(Value):
     """All names of one sort that a unit's files give, those of broken entries too.
 
     `sort` is the word for one of them in messages ("topic"). `given` has each name with its place, in the
@@ -83,8 +81,7 @@ class DeclaredNames:
         return not self.whole or name in self.known
 
 
-@dataclass(frozen=True)
-class ParsedLevels:
+class ParsedLevels(Value):
     """A set of levels in which every level is whole; `serves` are skills, none where any question may refer to it."""
 
     name: str
@@ -92,8 +89,7 @@ class ParsedLevels:
     levels: tuple[LocatedEntry[LevelEntry], ...]
 
 
-@dataclass(frozen=True)
-class ParsedUnit:
+class ParsedUnit(Value):
     """What a unit's folder says, without the entries that are broken.
 
     `id` is the folder's name. `head` is unit.yaml, None where it is broken. `text` has each paragraph of the

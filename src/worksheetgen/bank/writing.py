@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 
@@ -18,14 +17,14 @@ from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.kinds import Kind, Traits
 from worksheetgen.schema_line import schema_from, schema_line, schemas_of
 from worksheetgen.system.names import file_name
+from worksheetgen.value import Value, replace
 from worksheetgen.yaml_file import one_of, read_yaml, shown
 from worksheetgen.yaml_file.fields import ID_PATTERN
 
 SKELETONS = Path(__file__).parent / "skeletons"
 
 
-@dataclass(frozen=True)
-class ItemAdded:
+class ItemAdded(Value):
     """A new item's id and place, with the file to write it into and all that this holds then."""
 
     id: str

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
 from itertools import chain
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
-
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.model.blueprint import Blueprint, Booklet
+from worksheetgen.stored import Damaged, from_plain, to_plain
 
 _IN_MANIFEST = Place("manifest.json")
 
-_BLUEPRINT = TypeAdapter(Blueprint)
 _DEMANDS = frozenset(
     (
         "unit",
@@ -53,7 +50,7 @@ def to_data(blueprint: Blueprint) -> dict[str, Any]:
     and what has a default in the model (the fields of `_UNUSED`, a section's last fields) stands here only
     where a blueprint uses it: a further such setting changes no run's id.
     """
-    data: dict[str, Any] = _without_places(_BLUEPRINT.dump_python(blueprint, mode="json"))
+    data: dict[str, Any] = _without_places(to_plain(blueprint))
     for name, unused in _UNUSED.items():
         if data[name] == unused:
             del data[name]
@@ -89,8 +86,8 @@ def from_data(data: Mapping[str, Any]) -> Blueprint:
     """
     try:
         booklet = _BOOKLETS_BEFORE.get(data["booklet"], data["booklet"])
-        return _BLUEPRINT.validate_python({**_with_places(data), "booklet": booklet})
-    except (ValidationError, LookupError, TypeError) as error:
+        return from_plain({**_with_places(data), "booklet": booklet}, Blueprint)
+    except (Damaged, LookupError, TypeError) as error:
         what = "The blueprint in the manifest cannot be read."
         remedy = "Take manifest.json from the run again, unchanged, or print the run anew."
         raise InvalidInput([Problem(_IN_MANIFEST, what, remedy)]) from error
@@ -112,7 +109,7 @@ def _with_places(data: Mapping[str, Any]) -> dict[str, Any]:
 
     Raises LookupError or TypeError where there are no sections and bounds in them to give a place.
     """
-    placed = {"place": asdict(_IN_MANIFEST)}
+    placed = {"place": to_plain(_IN_MANIFEST)}
 
     def sections(data: Mapping[str, Any]) -> list[dict[str, Any]]:
         return [

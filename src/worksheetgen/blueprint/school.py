@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, Self
 
@@ -15,6 +14,7 @@ from worksheetgen.model.blueprint import Blueprint
 from worksheetgen.model.school import Crest, School
 from worksheetgen.pictures import read_crest
 from worksheetgen.resources import SCHOOL_FILE
+from worksheetgen.value import replace
 from worksheetgen.yaml_file import GIVEN, YamlFile, mistake, read_yaml, validate
 from worksheetgen.yaml_file.fields import AnyText, NonEmptyText, Strict
 from worksheetgen.yaml_file.json_schema import Schema, json_schema

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from math import ceil
 
 from worksheetgen.blueprint.entries import CODE_LENGTH
@@ -13,6 +12,7 @@ from worksheetgen.errors import Place, Problem, WrongUsage
 from worksheetgen.kinds import Kind
 from worksheetgen.model.bank import Tier, Topic, Unit
 from worksheetgen.model.blueprint import Activity, Blueprint, Booklet, Bound, Measure, PaperType, Section, Tag
+from worksheetgen.value import replace
 
 AN_EVENING = (3, 5)
 """The fewest and the most questions of a worksheet where nobody says how many: an evening's homework."""

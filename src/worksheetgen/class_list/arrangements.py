@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 from worksheetgen.class_list.vocabulary import folded, vocabulary
 from worksheetgen.memory import remembered
 from worksheetgen.model.students import Print
+from worksheetgen.value import Value, replace
 
 HOW_TIME = "Write it as “25% extra time”, with a semicolon before and after it."
 HOW_MUCH = "Write it out, for example “25% extra time” or “large print 18pt”."
@@ -74,8 +74,7 @@ _ARTICLE = re.compile(r"^(?:an?|the)\s+", re.IGNORECASE)
 _BOLD = re.compile(r"\bbold\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class Arrangements:
+class Arrangements(Value):
     """What a cell asks for: a print or None, percent of extra time or None, and what is left for the teacher.
 
     `sizeless` where a large print is asked for without a size. `doubts` are what cannot be done for certain, each as

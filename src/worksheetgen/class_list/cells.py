@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from difflib import get_close_matches
 
 from worksheetgen.class_list.spoilt_seats import date_of_seat
@@ -18,6 +17,7 @@ from worksheetgen.model.bank import Tier
 from worksheetgen.model.room import Seat, seat_of
 from worksheetgen.model.students import Print
 from worksheetgen.system.names import is_device
+from worksheetgen.value import Value
 
 LONGEST_NAME = 80
 """The most characters of a name that fits the cover of a paper."""
@@ -56,8 +56,7 @@ HOW_PRINT_CELL = (
 HOW_TIME_CELL = "Write a whole number from 0 to 100, for example 25, or leave the cell empty for none."
 
 
-@dataclass(frozen=True)
-class Fault:
+class Fault(Value):
     """What is wrong with a cell and what to do about it, in a sentence each; its caller knows the place."""
 
     what: str

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from worksheetgen.class_list.cells import Fault, damage, tidy, visible
 from worksheetgen.class_list.columns import ListColumns
 from worksheetgen.class_list.vocabulary import folded, squeezed, vocabulary
 from worksheetgen.tables.table import ListRow
+from worksheetgen.value import Value
 
 LONGEST_CLASS_NAME = 30
 """The most characters of a class's name that fits the cover and the foot of every page."""
@@ -29,8 +29,7 @@ _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|[A-Z][a-z]{2,}\d{4}|\d+[-./]?[A-Za-z]
 _TITLE = re.compile(r"\s*([^\W\d][^:]*?)\s*:\s*(\S.*)")
 
 
-@dataclass(frozen=True)
-class ClassName:
+class ClassName(Value):
     """A class's name, and where it comes from in words, such as “the file’s name”."""
 
     text: str

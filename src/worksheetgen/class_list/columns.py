@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from worksheetgen.class_list.arrangements import heading_is_arrangement
 from worksheetgen.class_list.cells import BIRTH_DATE, EMAIL, UPN, tidy
 from worksheetgen.class_list.vocabulary import squeezed, vocabulary
 from worksheetgen.tables.csv_file import HEADINGS_WITHIN
 from worksheetgen.tables.table import ListCell, ListRow, ListTable
+from worksheetgen.value import Value, replace
 
 YES_OR_NO = "arrangement"
 """The use of a column whose heading is itself an arrangement (“Reader”, “25% extra time”), over yes and no."""
@@ -47,8 +47,7 @@ USED_AS = {
 } | dict.fromkeys(PRIVATE, "never printed or stored; it only tells two pupils of one name apart")
 
 
-@dataclass(frozen=True)
-class ListColumn:
+class ListColumn(Value):
     """A column by its index from 0, the cell of its heading, and its use: a name in vocabulary.yaml, "" for none."""
 
     index: int
@@ -61,8 +60,7 @@ class ListColumn:
         return tidy(self.cell.text)
 
 
-@dataclass(frozen=True)
-class ListColumns:
+class ListColumns(Value):
     """All columns that have anything in them; `at` is the index of the heading row among the table's rows."""
 
     at: int

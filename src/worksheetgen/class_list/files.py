@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from worksheetgen.class_list.cells import tidy
@@ -19,7 +18,6 @@ CLASS_LIST = TableSort(
 )
 
 
-@dataclass(frozen=True)
 class ListFile(TablesFile):
     """A file of a class list."""
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from unicodedata import normalize
 
 from worksheetgen.class_list.below_list import below_the_list
@@ -17,6 +16,7 @@ from worksheetgen.class_list.cells import tidy
 from worksheetgen.class_list.columns import NAMES, ListColumn, ListColumns
 from worksheetgen.class_list.vocabulary import folded, squeezed, vocabulary
 from worksheetgen.tables.table import ListCell, ListRow, ListTable, MergedCells
+from worksheetgen.value import Value
 
 # Not `tidy`, which takes some characters for spaces that nobody can see: they are to be told.
 _SPACES = re.compile(r"[^\S\x1c-\x1f\x85]+")
@@ -27,8 +27,7 @@ _FOOTER = re.compile(
 BELOW = "below the list with little in it (for a pupil, take the empty line above out)"
 
 
-@dataclass(frozen=True)
-class PupilName:
+class PupilName(Value):
     """A pupil's name as it is printed, the first cell that it comes from, and how it was made of the list's.
 
     `turned` where a surname stood first, `preferred` where a preferred name took the place of a legal one.
@@ -135,8 +134,7 @@ class NameReader:
         return (_SPACES.sub(" ", normalize("NFC", cell.text)).strip(" ") if cell else "", cell)
 
 
-@dataclass(frozen=True)
-class _WholeName:
+class _WholeName(Value):
     """A name from one cell in printed order; its halves are "" where they cannot be told."""
 
     text: str

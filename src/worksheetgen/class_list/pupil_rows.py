@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from worksheetgen.class_list import cells
@@ -26,13 +25,13 @@ from worksheetgen.model.bank import Tier
 from worksheetgen.model.room import Seat
 from worksheetgen.model.students import Print, Student
 from worksheetgen.tables.table import ListCell, ListRow, ListTable
+from worksheetgen.value import Value, replace
 
 T = TypeVar("T")
 """What a cell means: an id, a tier, a seat."""
 
 
-@dataclass(frozen=True)
-class PupilRow:
+class PupilRow(Value):
     """A pupil with their row and name."""
 
     student: Student

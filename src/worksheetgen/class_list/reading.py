@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from worksheetgen.class_list.cells import Fault, is_no, is_yes, tidy
@@ -29,6 +28,7 @@ from worksheetgen.english import counted
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.model.students import ClassList
 from worksheetgen.tables.table import ListTable
+from worksheetgen.value import Value, replace
 
 EXAMPLE = "A header can be as short as “name”."
 FEW = 6
@@ -37,16 +37,14 @@ _TELLING = ("upn", "birth date", "email", "class")
 """What tells apart pupils of one name, in this order."""
 
 
-@dataclass(frozen=True)
-class ColumnUse:
+class ColumnUse(Value):
     """What a column of a class list was used as, in words; `heading` as it stands in the list."""
 
     heading: str
     use: str
 
 
-@dataclass(frozen=True)
-class LeftToTeacher:
+class LeftToTeacher(Value):
     """The access arrangements of a pupil that no printer can make, in the words of the list."""
 
     id: str
@@ -54,8 +52,7 @@ class LeftToTeacher:
     arrangements: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class ClassReading:
+class ClassReading(Value):
     """A class, and how it was read.
 
     `columns` says of each column of the list what it was used as; `notes` are sentences for the teacher on what was not

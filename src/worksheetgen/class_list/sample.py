@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from worksheetgen.class_list import names
@@ -19,6 +18,7 @@ from worksheetgen.model.bank import Tier
 from worksheetgen.model.room import Seat
 from worksheetgen.model.students import ClassList, Print, Student
 from worksheetgen.streams import Stream
+from worksheetgen.value import Value
 
 if TYPE_CHECKING:
     from faker import Faker
@@ -29,8 +29,7 @@ PATIENCE = 50  # draws of a name before one that is taken already is accepted: o
 UNMARKED = str.maketrans("łŁıøØđĐ", "lLioOdD")  # letters that do not come apart into a letter and a mark
 
 
-@dataclass(frozen=True)
-class _Name:
+class _Name(Value):
     """A name in its two halves, so that a class can be sorted by the second."""
 
     forename: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from worksheetgen.class_list.cells import tidy
@@ -17,6 +16,7 @@ from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.model.room import Seat
 from worksheetgen.model.students import ClassList, Student
 from worksheetgen.tables.table import ListCell, ListRow, ListTable
+from worksheetgen.value import replace
 
 Find = Callable[[str], Sequence[Student]]
 """The students that an id or a name may mean."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from worksheetgen.class_list.vocabulary import unaccented
 from worksheetgen.model.room import Seat
+from worksheetgen.value import Value
 
 _MONTHS = (
     "jan ion ene",
@@ -30,8 +30,7 @@ _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[t ][\d:.]+)?")
 _NUMBERS = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-]\d{2,4}(?: [\d:]+)?")
 
 
-@dataclass(frozen=True)
-class DatedSeat:
+class DatedSeat(Value):
     """What was typed before a spreadsheet made a date of it (“1-2 or 2-1”), and the seat where that is certain."""
 
     typed: str

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from worksheetgen.memory import remembered
+from worksheetgen.value import Value
 from worksheetgen.yaml_file import read_yaml
 
 VOCABULARY_FILE = Path(__file__).with_name("vocabulary.yaml")
@@ -41,8 +41,7 @@ def squeezed(text: str) -> str:
     return folded(text).replace(" ", "")
 
 
-@dataclass(frozen=True)
-class Vocabulary:
+class Vocabulary(Value):
     """What words mean in a class list; all words as `folded` makes them, but those of `said`.
 
     `headings` has the squeezed headings of each use, the most telling first, and `use_of` the use of each.

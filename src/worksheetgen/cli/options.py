@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,7 @@ from worksheetgen.model.bank import Bank, Tier, Unit
 from worksheetgen.model.students import Print
 from worksheetgen.protection import NO_PASSWORD, Password, checked_password, password_in
 from worksheetgen.resources import question_bank
+from worksheetgen.value import Value, field_names
 
 Command = Callable[..., Any]
 Decorator = Callable[[Command], Command]
@@ -110,8 +110,7 @@ json_option = click.option(
 # ---- who gets it, and which questions -------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class PlanOptions:
+class PlanOptions(Value):
     """What was typed for the options of a verb that plans a run; None or () where an option was left out.
 
     The names are those of the options in `_PLAN_OPTIONS`, whose help says what each does. `unlike` and `history` are
@@ -256,8 +255,7 @@ _PLAN_OPTIONS = (
 # ---- how a run is printed -------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class PrintOptions:
+class PrintOptions(Value):
     """What was typed for the options of a verb that prints a run; None where an option was left out.
 
     The names are those of the options in `_PRINT_OPTIONS`, whose help says what each does. `dask` is the address of
@@ -301,13 +299,13 @@ _PRINT_OPTIONS = (
 def collected(name: str, made: type[Any], options: Sequence[Decorator]) -> Decorator:
     """A decorator that adds the `options` and gives the verb one argument `name`, made of them, in place of them all.
 
-    `made` is a dataclass with a field for each option, as click gives a command an argument for each.
+    `made` is a class of values with a field for each option, as click gives a command an argument for each.
     """
 
     def decorator(command: Command) -> Command:
         @wraps(command)
         def collected(**given: Any) -> Any:
-            own = {field.name: given.pop(field.name) for field in fields(made)}
+            own = {name: given.pop(name) for name in field_names(made)}
             return command(**{name: made(**own)}, **given)
 
         found: Command = collected

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -54,6 +53,7 @@ from worksheetgen.run.request import (
     wished_blueprint,
 )
 from worksheetgen.run.workers import Workers
+from worksheetgen.value import Value
 
 
 @click.command()
@@ -122,8 +122,7 @@ def plan_verb(
             click.echo(f"To print this very draw, give --seed {plan.request.seed} instead of {RANDOM_SEED}.")
 
 
-@dataclass(frozen=True)
-class Wanted:
+class Wanted(Value):
     """What is to be drawn from which bank, and for whom: the class, or None for unnamed papers alone.
 
     `spares` are the unnamed papers beside a class, None for as many as usual.

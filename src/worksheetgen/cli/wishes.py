@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
 from worksheetgen.cli.options import collected
 from worksheetgen.model.blueprint import Activity
+from worksheetgen.value import Value
 
 
-@dataclass(frozen=True)
-class WishOptions:
+class WishOptions(Value):
     """What was typed in place of a blueprint: topics, how many questions or marks, activities and the paragraphs that
     they are made from, and the folder of an earlier run.
 

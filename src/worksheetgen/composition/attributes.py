@@ -7,15 +7,14 @@ the attribute, None where it must have it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from math import inf
 from typing import Any
 
 from worksheetgen.model.blocks import Align
+from worksheetgen.value import Value
 
 
-@dataclass(frozen=True)
-class Attribute:
+class Attribute(Value):
     """How the text of an attribute becomes a value.
 
     `read` takes the text and gives the value; it raises ValueError or KeyError where the text is wrong.

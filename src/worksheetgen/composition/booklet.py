@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from worksheetgen.composition.template_session import TemplateSession
 from worksheetgen.model.blueprint import Blueprint
 from worksheetgen.model.document import Document, Furniture
 from worksheetgen.model.paper import StudentSource
+from worksheetgen.value import replace
 
 
 def compose_booklet(

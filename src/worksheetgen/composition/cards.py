@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from worksheetgen.composition.template_session import TemplateSession
 from worksheetgen.errors import Place
 from worksheetgen.model.document import Document, Furniture
+from worksheetgen.value import Value
 
 
 class CardKind(StrEnum):
@@ -24,8 +24,7 @@ class CardKind(StrEnum):
     SORTED = "sorted"
 
 
-@dataclass(frozen=True)
-class StudyCard:
+class StudyCard(Value):
     """A card: its number, 0 for none, its words on the front, and those on the back, "" for none.
 
     `partner` is the number of the card that it goes with, 0 for none. Where a back is `written`, a pupil writes it.
@@ -39,8 +38,7 @@ class StudyCard:
     written: bool = False
 
 
-@dataclass(frozen=True)
-class Deck:
+class Deck(Value):
     """Cards that are printed together; `sort` is how they are sorted ("dates", "terms", "groups"), "" for flash cards.
 
     `task` is what is done with cards that are sorted into groups.

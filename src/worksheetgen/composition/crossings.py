@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from worksheetgen.model.paper import StudentQuestion, StudentSource
+from worksheetgen.value import Value
 
 
-@dataclass(frozen=True)
-class Crossing:
+class Crossing(Value):
     """A run of neighbouring questions, or parts of them, that are all answered by crossing as many boxes.
 
     `boxes` are how many are to be crossed in each. `first` and `last` are their printed numbers ("3", "4(b)"), `count`

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from worksheetgen.composition.scheme_numbers import scheme_numbers
@@ -14,6 +13,7 @@ from worksheetgen.model.blocks import GridColumn
 from worksheetgen.model.document import Document, Furniture, Item
 from worksheetgen.model.paper import Paper, PaperPart, PaperQuestion
 from worksheetgen.model.students import Student
+from worksheetgen.value import Value
 
 LONGEST_IN_CELL = 12
 """Answers of up to so many characters stand in the cells of grid and strips, even where all papers have the same."""
@@ -22,8 +22,7 @@ SEE_CLASS_LIST = "see class list"
 """Whose a paper without a name is: nobody’s, or that of a pupil whose name is not known here or cannot be printed."""
 
 
-@dataclass(frozen=True)
-class Answered:
+class Answered(Value):
     """A part's answer on one paper, as its key prints it.
 
     `number` is the printed one ("3", "3(a)"), in the section of that `section` letter; `answer` is as in PaperPart, ""
@@ -52,8 +51,7 @@ class Answered:
         return f"/{self.marks}+{self.spag}" if self.spag else f"/{self.marks}"
 
 
-@dataclass(frozen=True)
-class PaperKey:
+class PaperKey(Value):
     """The key of one student's paper, in printed order; `form` is "" where there is one form alone."""
 
     student_id: str

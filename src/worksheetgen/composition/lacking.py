@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import is_dataclass
 from functools import partial
 from typing import Any, cast
 
@@ -11,6 +10,7 @@ from jinja2 import StrictUndefined
 from jinja2.exceptions import TemplateRuntimeError, UndefinedError
 from jinja2.utils import missing
 
+from worksheetgen.value import Value
 from worksheetgen.yaml_file import one_of
 
 COMPARE = "Compare it with the bundled template of that name."
@@ -60,6 +60,6 @@ def _names(holder: object) -> list[str]:
     """The names that a template can ask of a value: fields and properties, or keys; none of anything else."""
     if isinstance(holder, dict):
         return [str(key) for key in holder]
-    if not (is_dataclass(holder) or isinstance(holder, tuple)):
+    if not isinstance(holder, (Value, tuple)):
         return []
     return [name for name in dir(holder) if not (name.startswith("_") or hasattr(tuple, name))]

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from worksheetgen.composition.template_session import TemplateSession
 from worksheetgen.errors import Place
 from worksheetgen.model.bank import Figures, FocusQuestion, Term
 from worksheetgen.model.document import Document, Furniture
 from worksheetgen.model.source import Event
+from worksheetgen.value import Value
 
 
-@dataclass(frozen=True)
-class Organiser:
+class Organiser(Value):
     """What stands on a knowledge organiser; any part may be ().
 
     Events, people and terms without words have room to write them. `figures` are the charts, one at most; `historians`

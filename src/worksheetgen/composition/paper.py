@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from operator import itemgetter
 
 from worksheetgen.composition.crossings import Crossing, Crossings, crossings
@@ -15,6 +14,7 @@ from worksheetgen.memory import derived
 from worksheetgen.model.document import Document, ExtraSpace, Furniture, Item
 from worksheetgen.model.paper import StudentPaper, StudentQuestion, StudentSection
 from worksheetgen.model.words import Words
+from worksheetgen.value import replace
 
 _EVERYWHERE = ("", 0, 0)
 """The place, for sorting, of items that have none in the bank: all that stands outside the sections."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from worksheetgen.composition.slip import MarksBar
 from worksheetgen.composition.template_session import TemplateSession
 from worksheetgen.model.blueprint import Blueprint
 from worksheetgen.model.document import Document, Furniture, Item
+from worksheetgen.value import Value
 
 BARS = 20
 """How many bars a chart has at most: a further chart has the rest."""
@@ -17,8 +17,7 @@ Counts = tuple[tuple[str, int], ...]
 """Bars that count something: each has its name, and how many."""
 
 
-@dataclass(frozen=True)
-class QuestionLine:
+class QuestionLine(Value):
     """How the class did at a question, or at SPaG there.
 
     `entry` is its number in the mark scheme, one for each form that has it by itself; `words` are how it begins, `id`
@@ -38,8 +37,7 @@ class QuestionLine:
     remark: str
 
 
-@dataclass(frozen=True)
-class WrongOption:
+class WrongOption(Value):
     """An option that is wrong: its words, what a pupil who takes it believes, and who took it, as far as is known."""
 
     text: str
@@ -47,8 +45,7 @@ class WrongOption:
     takers: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class WrongChoices:
+class WrongChoices(Value):
     """A question with options at which marks were lost.
 
     `entry` and `words` as of QuestionLine. `right` is the key; `lost` is how many of the `marked` pupils have not the
@@ -64,8 +61,7 @@ class WrongChoices:
     options: tuple[WrongOption, ...]
 
 
-@dataclass(frozen=True)
-class GivenNext:
+class GivenNext(Value):
     """A question that slips give to practise: how it begins, its key in the scheme's words, and who has it."""
 
     id: str
@@ -74,8 +70,7 @@ class GivenNext:
     pupils: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class ClassReport:
+class ClassReport(Value):
     """All that the report says of a class.
 
     `absent`, `unmarked` and `unfinished` are the names of those who are absent, have no mark yet, or have not all.

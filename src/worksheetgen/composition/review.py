@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from worksheetgen.composition.keys import in_strip, paper_key
 from worksheetgen.composition.preview import section_items
@@ -12,6 +11,7 @@ from worksheetgen.composition.scheme_entries import scheme_question
 from worksheetgen.composition.template_session import TemplateSession
 from worksheetgen.model.document import Document, Furniture, Item
 from worksheetgen.model.paper import Paper, StudentPaper
+from worksheetgen.value import replace
 
 
 def compose_answer_sheet(paper: StudentPaper, session: TemplateSession) -> Document:

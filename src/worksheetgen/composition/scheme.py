@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from worksheetgen.composition.scheme_entries import SchemeQuestion, in_table, scheme_question
 from worksheetgen.composition.scheme_numbers import asked_once, in_scheme_order, scheme_numbers
@@ -15,13 +14,13 @@ from worksheetgen.model.blueprint import Blueprint
 from worksheetgen.model.document import Document, Furniture, Item
 from worksheetgen.model.paper import Paper, PaperQuestion, PaperSection
 from worksheetgen.model.source import Source
+from worksheetgen.value import Value, replace
 
 COLUMNS = 20
 """How many entries of the scheme one cross-table has at most, a column each."""
 
 
-@dataclass(frozen=True)
-class Cross:
+class Cross(Value):
     """A cross-table that leads from papers to the scheme.
 
     `numbers` are the scheme's, which head the columns. Each row is (the student's id, the numbers that the
@@ -32,8 +31,7 @@ class Cross:
     rows: tuple[tuple[str, tuple[int, ...]], ...]
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(Value):
     """A form with demands of its own: its name, what it is `about`, how much it asks, and whose papers are of it."""
 
     form: str
@@ -106,8 +104,7 @@ def _items(
             yield from session.own("scheme-cross", blueprint.place, **given)
 
 
-@dataclass(frozen=True)
-class _Part:
+class _Part(Value):
     """A part of the scheme under one heading: a section of a form, and what is `asked` there, each with its paper."""
 
     form: Paper

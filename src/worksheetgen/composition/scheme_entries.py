@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from worksheetgen.english import in_ranges
 from worksheetgen.kinds.base import KeyRow
 from worksheetgen.model.answers import Key, Levels, PairedPoints, Points
 from worksheetgen.model.bank import Part, Question
 from worksheetgen.model.paper import Paper, PaperQuestion
 from worksheetgen.model.references import resolved
+from worksheetgen.value import Value
 
 
-@dataclass(frozen=True)
-class SchemeEntry:
+class SchemeEntry(Value):
     """A part in the mark scheme.
 
     `label` is "(a)", or "" for a plain question; `stem` is what is asked, its references resolved for all papers of
@@ -36,8 +34,7 @@ class SchemeEntry:
         return not self.points and not self.levels and any(row.misconception for row in self.rows)
 
 
-@dataclass(frozen=True)
-class SchemeQuestion:
+class SchemeQuestion(Value):
     """A question in the mark scheme, under the scheme's own `number`, its `lead` resolved for all papers of a form.
 
     `on_papers` are the numbers that it has on papers ("3–5, 7"), "" where that is not said; `paragraphs` those of the

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from worksheetgen.composition.template_session import TemplateSession
 from worksheetgen.model.blueprint import Blueprint
 from worksheetgen.model.document import Document, Furniture, Item
 from worksheetgen.model.room import Seat
 from worksheetgen.model.students import Print, Student
+from worksheetgen.value import Value
 
 PLACES = 6
 """How many places of a row one table of the plan has; a wider room takes several tables."""
@@ -18,8 +18,7 @@ NEAR = 2
 """So many rows and places beside a paper are shown though nothing lies there."""
 
 
-@dataclass(frozen=True)
-class Desk:
+class Desk(Value):
     """A seat of the plan: the id on the paper that lies there, its form, and whose it is.
 
     `form` is "" where there is one form alone, `name` is "" for a spare paper. All are "" where no paper
@@ -31,16 +30,14 @@ class Desk:
     name: str
 
 
-@dataclass(frozen=True)
-class Rows:
+class Rows(Value):
     """A table of the plan: some places of every row, each row as (its letter, a desk for each place)."""
 
     places: tuple[int, ...]
     rows: tuple[tuple[str, tuple[Desk, ...]], ...]
 
 
-@dataclass(frozen=True)
-class Arranged:
+class Arranged(Value):
     """What an invigilator arranges for a student: in which seat ("" for none), on which paper, and whose it is.
 
     `minutes` are the student's own, 0 for no limit or no extra time, for `extra_time` per cent; `print` is that of the

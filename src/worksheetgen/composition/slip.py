@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from worksheetgen.composition.scheme_entries import SchemeEntry, SchemeQuestion
 from worksheetgen.composition.template_session import TemplateSession
 from worksheetgen.model.answers import Level
 from worksheetgen.model.document import Document, Furniture, Item
 from worksheetgen.model.paper import Paper, StudentQuestion
+from worksheetgen.value import Value
 
 
-@dataclass(frozen=True)
-class MarksBar:
+class MarksBar(Value):
     """A bar of marks: what they are for, how many there are (to one decimal place), and how many could be had."""
 
     label: str
@@ -21,8 +20,7 @@ class MarksBar:
     most: float
 
 
-@dataclass(frozen=True)
-class LostMarks:
+class LostMarks(Value):
     """A question at which the pupil has `mark` of `most`, and what the mark scheme says earns them.
 
     `entry` is the scheme's, under the number and with the words of the pupil's own paper. `answer` is the key as that
@@ -53,8 +51,7 @@ def _low(level: Level) -> int:
     return level.low
 
 
-@dataclass(frozen=True)
-class ReadAgain:
+class ReadAgain(Value):
     """A paragraph of the unit's text: its number, and how it begins; `doubt` as of ReadingParagraph."""
 
     number: int
@@ -62,8 +59,7 @@ class ReadAgain:
     doubt: str
 
 
-@dataclass(frozen=True)
-class NextQuestion:
+class NextQuestion(Value):
     """A question that the pupil has not seen, on the topic of that title; `sources` are their labels on the paper."""
 
     question: StudentQuestion
@@ -71,8 +67,7 @@ class NextQuestion:
     sources: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Slip:
+class Slip(Value):
     """All that a slip says.
 
     `name` is as it can be printed. `marks` are the total, of `most`; `grade` is "" for none, or where not all is marked

@@ -7,7 +7,6 @@ So a question is rendered once, whatever its number, and a cover once, whosever 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, TypeVar
 
 from jinja2.exceptions import SecurityError
@@ -15,6 +14,7 @@ from jinja2.exceptions import SecurityError
 from worksheetgen.errors import Place
 from worksheetgen.memory import derived
 from worksheetgen.model.document import Item
+from worksheetgen.value import Value, field_names, replace
 
 T = TypeVar("T")
 
@@ -47,8 +47,7 @@ class Slot:
 NUMBER, NAME, ID = Slot("\ufdd0"), Slot("\ufdd1"), Slot("\ufdd2")
 
 
-@dataclass(frozen=True)
-class WithSlots:
+class WithSlots(Value):
     """A value as a template sees it where some of its attributes are slots; all others are the value's own."""
 
     _value: object
@@ -93,15 +92,10 @@ def _filled(value: T, words: Mapping[int, str]) -> T:
         return value if all(map(_same, parts, value)) else type(value)(parts)
     changed = {
         name: found
-        for name in _names(type(value))
+        for name in field_names(type(value))
         if (found := _filled(kept := getattr(value, name), words)) is not kept
     }
-    return replace(value, **changed) if changed else value  # type: ignore[type-var]  # a dataclass, as it has names
-
-
-def _names(kind: type) -> tuple[str, ...]:
-    """The names of a dataclass's fields; none of any other type."""
-    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
+    return replace(value, **changed) if changed else value  # type: ignore[type-var]  # a Value, as it has names
 
 
 def _same(one: object, other: object) -> bool:

@@ -6,7 +6,6 @@ Rendered anew each time, a class of 3,000 takes three and a half times as long.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
 
 from worksheetgen.composition.environment import Templates
 from worksheetgen.composition.slots import NUMBER, WithSlots, filled
@@ -15,6 +14,7 @@ from worksheetgen.errors import Place
 from worksheetgen.memory import derived, remembered
 from worksheetgen.model.document import Item
 from worksheetgen.model.paper import StudentQuestion, StudentSource
+from worksheetgen.value import replace
 
 
 class TemplateSession:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 from typing import assert_never
 
 from worksheetgen.errors import Place, Problem
 from worksheetgen.manifest import MANIFEST_FILE
+from worksheetgen.value import Value
 
 MOST_NAMED = 10
 WORKBOOK = ".xlsx"
@@ -32,8 +32,7 @@ class ChangeKind(Enum):
     MISSING = "missing"
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(Value):
     """One file that is not as it was printed; `file` is its POSIX path from the run's folder."""
 
     file: str

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from worksheetgen.delivery.disk import parents, real_path
@@ -16,13 +15,13 @@ from worksheetgen.delivery.problems import refusal, reporting
 from worksheetgen.errors import WorkersLost, WorksheetgenError
 from worksheetgen.system.disk import HAS_LOCKS, lock
 from worksheetgen.system.interrupts import interrupts_held
+from worksheetgen.value import Value
 
 WORTH_KEEPING = 2
 """Finished packs for which a run that was stopped can be resumed; one is printed again as fast."""
 
 
-@dataclass(frozen=True)
-class Workroom:
+class Workroom(Value):
     """The folder: `packs` has the finished packs, `run` becomes the run."""
 
     path: Path

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
 
 from worksheetgen.english import counted
 from worksheetgen.handout.blocks import BlockKind, DocumentBlock
+from worksheetgen.value import Value
 
 COLUMNS, ROWS = range(2, 6), range(2, 22)
 """A table with so many columns, and rows with its head, is kept as a table."""
@@ -17,8 +17,7 @@ NO_HEAD = "–"
 MOST_TOPICS = 12
 
 
-@dataclass(frozen=True)
-class HandoutTable:
+class HandoutTable(Value):
     """A table of a document, and the number of the paragraph before it, 0 where it stands first."""
 
     columns: tuple[str, ...]
@@ -26,8 +25,7 @@ class HandoutTable:
     after: int
 
 
-@dataclass(frozen=True)
-class Handout:
+class Handout(Value):
     """A document as a unit takes it. `title` is "" where it has none; `left_out` has a sentence for each thing."""
 
     title: str

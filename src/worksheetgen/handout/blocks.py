@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, auto
+
+from worksheetgen.value import Value
 
 
 class BlockKind(Enum):
@@ -17,8 +18,7 @@ class BlockKind(Enum):
     CAPTION = auto()
 
 
-@dataclass(frozen=True)
-class DocumentBlock:
+class DocumentBlock(Value):
     """A block: its text on one line, of a picture what is said of it, or the rows of a table, "" and () for none."""
 
     kind: BlockKind

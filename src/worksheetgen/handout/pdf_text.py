@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
@@ -15,6 +14,7 @@ from pypdfium2 import PdfiumError
 
 from worksheetgen.handout.blocks import BlockKind, DocumentBlock, single_spaced
 from worksheetgen.handout.lines import SENTENCE_ENDS, is_heading, joined_lines, without_bullet, words_of
+from worksheetgen.value import Value
 
 _MOST_PAGES = 200
 _FULLEST_PAGE = 20_000
@@ -30,8 +30,7 @@ _PAGE_NUMBER = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class PrintedLine:
+class PrintedLine(Value):
     """A line of a page: its words, its edges in points from the page's left and foot, and its page from 0."""
 
     text: str

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from spellchecker import SpellChecker
+
+from worksheetgen.value import Value
 
 FEWEST, MOST = 10, 30
 """So many terms are proposed, as far as the text has them."""
@@ -21,8 +22,7 @@ _SENTENCE = re.compile(r"(?<=[.!?:])[”’\"')]*\s+")
 _ENDINGS = ("ies", "es", "s", "ing", "ed", "al", "ic", "ally", "ly")
 
 
-@dataclass(frozen=True)
-class TextVocabulary:
+class TextVocabulary(Value):
     """The terms that a text may have to have explained, as they stand in it, and the names in it."""
 
     terms: tuple[str, ...]

@@ -9,8 +9,10 @@ CONTRIBUTING.md says how to add one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from functools import reduce
+from operator import or_
+from typing import TYPE_CHECKING
 
 from worksheetgen.kinds.agreement_line import AgreementLine
 from worksheetgen.kinds.base import Body
@@ -25,6 +27,7 @@ from worksheetgen.kinds.table import TableCompletion
 from worksheetgen.kinds.true_false import TrueFalse
 from worksheetgen.kinds.word_search import WordSearch
 from worksheetgen.kinds.written import Written
+from worksheetgen.value import Value
 
 SOURCE = "source-"
 """How the names of the kinds begin that ask about a source."""
@@ -38,8 +41,7 @@ class PupilTask(StrEnum):
     JUDGE = "judge"
 
 
-@dataclass(frozen=True)
-class Traits:
+class Traits(Value):
     """What a kind has beside its name.
 
     `body` is the class of its bodies. `bank new` begins an item with so many `marks` for the `objective` of that code
@@ -124,3 +126,10 @@ class Kind(StrEnum):
         "source-interpretation",
         Traits(Written, 8, "AO4", levels="convincing", extended=True),
     )
+
+
+if TYPE_CHECKING:
+    AnyBody = Body
+else:
+    AnyBody = reduce(or_, dict.fromkeys(kind.body for kind in Kind))
+"""A body of whatever kind, as the union of them all: by that, `stored` reads each as the class that it was."""

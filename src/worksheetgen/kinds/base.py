@@ -8,9 +8,8 @@ the abstract methods cannot be made: mypy and Python both refuse.
 from __future__ import annotations
 
 import re
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from string import ascii_uppercase
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -18,6 +17,7 @@ from worksheetgen.model.answers import Answer, Key, PairedPoints, Points
 from worksheetgen.model.signs import as_read
 from worksheetgen.model.tier import Tier
 from worksheetgen.streams import Stream
+from worksheetgen.value import AbstractValue, Value
 
 if TYPE_CHECKING:  # pydantic is slow to import, and only who reads a bank's files needs it
     from worksheetgen.kinds.entries import PartEntry
@@ -40,8 +40,7 @@ ItemRule = Callable[[Any, str], Iterator[Remark]]
 """A rule of item writing on a body of one kind and the stem over it."""
 
 
-@dataclass(frozen=True)
-class Fact:
+class Fact(Value):
     """Something that earns marks: what is `asked`, and the answer in each of the `wordings` that are credited.
 
     `asked` is "" where the answer is a whole statement, to be known as true.
@@ -51,24 +50,21 @@ class Fact:
     wordings: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Choosable:
+class Choosable(Value):
     """Something a pupil points at by its printed letter or number: an option, an event, half of a pair."""
 
     id: str
     text: str
 
 
-@dataclass(frozen=True)
-class Lettered:
+class Lettered(Value):
     """A choosable as a student sees it: under its printed letter or number, without its id."""
 
     label: str
     text: str
 
 
-@dataclass(frozen=True)
-class KeyRow:
+class KeyRow(Value):
     """A row of the key in the mark scheme: its words, and whether they are right.
 
     `misconception` is what a pupil believes who chose a wrong one; "" where nothing is known.
@@ -79,8 +75,7 @@ class KeyRow:
     misconception: str
 
 
-@dataclass(frozen=True)
-class LetteredKey:
+class LetteredKey(Value):
     """A key that is one letter on paper: the options in the bank's order, and at which place the right one stands.
 
     Such letters are spread evenly over a paper and kept apart from the neighbours'; `pinned` options are printed in
@@ -101,8 +96,8 @@ SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
 """Between two sentences of a text."""
 
 
-class StudentBody:
-    """What is printed under a stem: a frozen dataclass without a key and without the bank's ids.
+class StudentBody(Value):
+    """What is printed under a stem: a value without a key and without the bank's ids.
 
     Its fields are what a theme's template `kinds/KIND.xml.j2` is given as `part.body`.
     """
@@ -117,8 +112,8 @@ class StudentBody:
         return 0
 
 
-class Body(ABC):
-    """What is asked under a stem: a frozen dataclass of the bank, which answers for its kinds in every stage.
+class Body(AbstractValue, tag=True):
+    """What is asked under a stem: a value of the bank, which answers for its kinds in every stage.
 
     `printed` is always what `printing` gave for the student in question: the bank's ids in printed order.
     """

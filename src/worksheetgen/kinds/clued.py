@@ -5,25 +5,23 @@ from __future__ import annotations
 import re
 from abc import abstractmethod
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from string import ascii_lowercase, ascii_uppercase
 from typing import Any, ClassVar
 
 from worksheetgen.kinds.base import Answers, Body, Fact, KeyRow, Printing, in_pieces, same_words, the_key
 from worksheetgen.kinds.lettered_terms import in_capitals, in_squares
 from worksheetgen.streams import Stream
+from worksheetgen.value import Value
 
 
-@dataclass(frozen=True)
-class WordClue:
+class WordClue(Value):
     """What asks for a word, and how long that is, as crosswords print it: `5,5`."""
 
     text: str
     lengths: str
 
 
-@dataclass(frozen=True)
-class NumberedClue:
+class NumberedClue(Value):
     """A clue under its number on a student's paper."""
 
     label: str
@@ -31,8 +29,7 @@ class NumberedClue:
     lengths: str
 
 
-@dataclass(frozen=True)
-class PrintedSquare:
+class PrintedSquare(Value):
     """A square of a grid: its number, "" for none, and the letter that is printed in it, "" where one is written."""
 
     number: str
@@ -43,8 +40,7 @@ Squares = tuple[tuple[PrintedSquare | None, ...], ...]
 """The rows of a grid; None where there is no square."""
 
 
-@dataclass(frozen=True)
-class SolvedGrid:
+class SolvedGrid(Value):
     """A grid with the letters of its words, as the mark scheme prints it under its name."""
 
     name: str

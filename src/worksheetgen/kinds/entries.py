@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from abc import abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar
 
 from pydantic import AfterValidator, Field, ValidationInfo
@@ -22,6 +21,7 @@ from worksheetgen.kinds.base import Answers, Body
 from worksheetgen.kinds.offered import OBJECTIVES
 from worksheetgen.model.answers import Level, Point, Points
 from worksheetgen.model.signs import as_read
+from worksheetgen.value import Value
 from worksheetgen.yaml_file import LocatedEntry, one_of
 from worksheetgen.yaml_file.fields import AnyText, Marks, NonEmptyText, Strict, offering
 
@@ -54,8 +54,7 @@ LevelSets = Mapping[str, tuple[Level, ...]]
 """The unit's sets of levels by name, each from the highest down."""
 
 
-@dataclass(frozen=True)
-class KnownLevels:
+class KnownLevels(Value):
     """What a rule may know of the sets of levels in a unit's levels.yaml.
 
     `names` are those of all sets, `highest` the highest mark of each that can be used, `serves` the skills that a set

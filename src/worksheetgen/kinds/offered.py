@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from pydantic import GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 
 from worksheetgen.kinds import SOURCE, Kind
+from worksheetgen.value import Value
 
 OBJECTIVES = dict.fromkeys(("AO1", "AO2", "AO3", "AO4"), "")
 """The objectives that GCSE has; a bank may have others."""
 
 
-@dataclass(frozen=True)
-class OfferedKinds:
+class OfferedKinds(Value):
     """In the annotation of a field that names a kind: every kind with what is asked and answered.
 
     With `wildcards` the field takes names with `*` too, such as `source-*`. The entries of the kinds are looked up only

@@ -1,8 +1,11 @@
-"""What a run's record holds: the frozen values of manifest.json, a public contract (docs/manifest.md)."""
+"""What a run's record holds: the frozen values of manifest.json, a public contract (docs/manifest.md).
+
+They are dataclasses, not of `Value`, as pydantic reads and checks them and tells every mistake.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Annotated, Literal, TypeVar
 
 from pydantic import (
@@ -51,6 +54,10 @@ class Digests:
     blueprint: str
     class_list: str
     theme: str
+
+    def of_class(self, class_list: str) -> Digests:
+        """The same but for the class list, which is another one."""
+        return replace(self, class_list=class_list)
 
 
 @dataclass(frozen=True)

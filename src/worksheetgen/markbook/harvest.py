@@ -7,7 +7,7 @@ that very sheet since. So a mark is taken once, whoever changed it since by what
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from string import ascii_uppercase
 
@@ -15,21 +15,20 @@ from worksheetgen.errors import Place, Problem
 from worksheetgen.markbook.layout import BY_QUESTION, GRADES, MARKS
 from worksheetgen.markbook.reading import MarkbookReading, TypedCell
 from worksheetgen.marks_record import ABSENT, MarkEntry, MarkKey, MarksRecord, crossed, is_letters
+from worksheetgen.value import Value, field
 
 MARKBOOK_FILE = "markbook.xlsx"
 _MOVE = "Move it to a file of your own: what stands there goes when the papers are printed again."
 
 
-@dataclass(frozen=True)
-class Harvest:
+class Harvest(Value):
     """What was found in a markbook: rows for the record, and what cannot be taken."""
 
     entries: tuple[MarkEntry, ...]
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(Value):
     """What a run asks: the most marks that can be had of everything that has marks, and whose papers there are.
 
     `names` are the students' names by id, "" for nobody. `options` are those of the questions that are answered by

@@ -9,7 +9,6 @@ Rows and columns are counted from 0, as XlsxWriter counts them; in formulas rows
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import PurePath
 from string import ascii_uppercase
 from typing import NamedTuple
@@ -17,6 +16,7 @@ from typing import NamedTuple
 from worksheetgen.marks_record import SPAG_MARKS, MarksRecord
 from worksheetgen.model.bank import Question, Unit
 from worksheetgen.model.paper import PaperQuestion
+from worksheetgen.value import Value
 
 MARKS, BY_QUESTION, TOPICS, GRADES, TAGS = "Marks", "By question", "Topics", "Grades", "Tags"
 """The names of the sheets."""
@@ -54,8 +54,7 @@ Forms = Mapping[str, Sequence[Sequence[PaperQuestion]]]
 """The questions of every form, by its name: section by section, as any one of its papers has them."""
 
 
-@dataclass(frozen=True)
-class MarkbookContents:
+class MarkbookContents(Value):
     """What a markbook is made from, besides its papers.
 
     `run` is the run's id; `entries` are the numbers in the mark scheme by question id, one for each form that has the
@@ -69,8 +68,7 @@ class MarkbookContents:
     record: MarksRecord
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(Value):
     """A column of the sheet by question: for a question, or for SPaG at that question.
 
     `section` is the letter of the section that it stands in ("A"). `spag` is 0 in the column of the question
@@ -114,8 +112,7 @@ class MarkSlot(NamedTuple):
         return f"{self.number}{SPAG_MARKS}" if self.spag else str(self.number)
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(Value):
     """Neighbouring columns, from `first` to `last`, that are added up under one heading."""
 
     heading: str

@@ -24,6 +24,7 @@ from worksheetgen.markbook.layout import (
     QuestionRows,
 )
 from worksheetgen.marks_record import ABSENT, SPAG_MARKS, MarkKey
+from worksheetgen.value import Value
 
 _CELL = rf"'?{MARKS}'?!\$?[A-Z]+\$?\d+"
 _KEY = rf"IF\(UPPER\({_CELL}\)=\"[A-Z]\",\d+,0\)"
@@ -47,16 +48,14 @@ class OversizedMarkbook(NotAMarkbook):
     """A sheet has a hundred times the rows of any class: somebody gave empty ones a colour or a height."""
 
 
-@dataclass(frozen=True)
-class TypedCell:
+class TypedCell(Value):
     """A cell with what was typed: a number, text, or None for an empty one; `cell` is its name ("Marks!F3")."""
 
     value: Any
     cell: str
 
 
-@dataclass(frozen=True)
-class MarkbookReading:
+class MarkbookReading(Value):
     """What stands in a markbook.
 
     `run` is its run's id, `shown` how many rows the record of marks had when it was printed. `asked` are the questions

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from worksheetgen.value import Value
 
 
-@dataclass(frozen=True)
-class Key:
+class Key(Value, tag=True):
     """The one right answer of an objective question, in the bank's ids and not in printed letters.
 
     `answers`: the key option's id (choice); "true" or "false"; right ids in the order of the left ones
@@ -20,8 +19,7 @@ class Key:
     misconceptions: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True)
-class Point:
+class Point(Value):
     """Something in a written answer that earns `marks`, in the bank's words.
 
     What is in `accept` earns them too, what is in `reject` loses them, and what is in `no_credit` earns
@@ -35,8 +33,7 @@ class Point:
     no_credit: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Points:
+class Points(Value, tag=True):
     """Marks by points: each point that an answer makes earns its marks, up to the marks of the part.
 
     The points may add up to more than that. `explanation` says where a table's answers come from; "" where
@@ -54,8 +51,7 @@ class Points:
     most: int = 0
 
 
-@dataclass(frozen=True)
-class PairedPoints:
+class PairedPoints(Value, tag=True):
     """Marks in pairs: 1 for the first half of a pair, 1 for the second one beside a first that it fits.
 
     `halves` are what the two are called ("inference", "support"). As many of the `pairs` count as half the marks of
@@ -67,8 +63,7 @@ class PairedPoints:
     weak: str
 
 
-@dataclass(frozen=True)
-class Level:
+class Level(Value):
     """One level of response: what answers look like (`descriptor`) that earn from `low` to `high` marks."""
 
     number: int
@@ -77,16 +72,14 @@ class Level:
     descriptor: str
 
 
-@dataclass(frozen=True)
-class Indicative:
+class Indicative(Value):
     """Indicative content: what good answers may say, under one heading ("For", "Other causes")."""
 
     heading: str
     points: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Levels:
+class Levels(Value, tag=True):
     """Marks by levels of response: a whole answer is placed in one of `levels`, which stand highest first.
 
     `indicative` is what answers may say; `weak` is what a common weak answer looks like, "" for none.

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
+from worksheetgen.value import Value
 
-@dataclass(frozen=True)
-class ArrangedQuestion:
+
+class ArrangedQuestion(Value):
     """A question on one student's paper, by its `id`.
 
     `options` has for each part of the question the bank's ids of what a pupil chooses from or puts in order
@@ -20,8 +20,7 @@ class ArrangedQuestion:
     options: tuple[tuple[str, ...], ...]
 
 
-@dataclass(frozen=True)
-class Arrangement:
+class Arrangement(Value):
     """One student's form, by its name, and its questions in printed order, section by section."""
 
     form: str

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
 
 from worksheetgen.errors import InvalidInput, Place, Problem, WrongUsage
-from worksheetgen.kinds import Kind, PupilTask
-from worksheetgen.kinds.base import Answers, Body, LetteredKey
+from worksheetgen.kinds import AnyBody, Kind, PupilTask
+from worksheetgen.kinds.base import Answers, LetteredKey
 from worksheetgen.model.references import spoken
 from worksheetgen.model.source import ChartContent, Event, Source, TimelineContent
 from worksheetgen.model.tier import Tier as Tier
+from worksheetgen.value import Value
 
 
-@dataclass(frozen=True)
-class Objective:
+class Objective(Value):
     """An assessment objective of one qualification: sources are AO3 at GCSE, AO2 at A-level."""
 
     qualification: str
@@ -31,8 +30,7 @@ class Objective:
 # ---- questions, units ----------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(Value):
     """One thing asked, with its own marks: the whole of a plain question, or (a), (b), (c) of a longer one.
 
     `objectives` pairs each assessment objective with its marks, which add up to `marks`. `body` is what
@@ -44,7 +42,7 @@ class Part:
     stem: str
     marks: int
     objectives: tuple[tuple[Objective, int], ...]
-    body: Body
+    body: AnyBody
     answers: Answers
 
     @property
@@ -58,8 +56,7 @@ class Part:
         return self.body.lettered_key(self.answers)
 
 
-@dataclass(frozen=True)
-class Scaffolds:
+class Scaffolds(Value):
     """Support for a question, of which a print carries what the student's tier has (`projection`).
 
     `starters` are beginnings of sentences, `words` words to use, `steps` how to go about it; `glossary` are
@@ -74,8 +71,7 @@ class Scaffolds:
     extension: str
 
 
-@dataclass(frozen=True)
-class Origin:
+class Origin(Value):
     """Where an imported question comes from: a file of that format, and what the question is called in there.
 
     `confirmed` says that somebody has looked through what the import filled in or left out.
@@ -87,8 +83,7 @@ class Origin:
     confirmed: bool
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(Value):
     """An item of the bank.
 
     `unit` is the id of its unit, `topics` are ids, the main one first; it suits the `tiers`; `difficulty` is
@@ -177,8 +172,7 @@ def is_made(id: str) -> bool:
     return ":" in id
 
 
-@dataclass(frozen=True)
-class Term:
+class Term(Value):
     """A glossary entry: a term, and what it means in a pupil's words, "" where pupils are to find out.
 
     A `person` is somebody's name, and the meaning who that was.
@@ -189,8 +183,7 @@ class Term:
     person: bool = False
 
 
-@dataclass(frozen=True)
-class Topic:
+class Topic(Value):
     """A topic of the unit: the id by which questions are tagged, its title as printed, and what it makes one ask.
 
     That `question` ("Did one murder start the Terror?") heads a worksheet on the topic; "" where there is none.
@@ -201,8 +194,7 @@ class Topic:
     question: str = ""
 
 
-@dataclass(frozen=True)
-class Contested:
+class Contested(Value):
     """A `claim` of paragraph `paragraph` of the text that historians have moved on from.
 
     The claim stands in the words of the text; `note` says what is known now. `for_pupils` is a line that says so at
@@ -216,16 +208,14 @@ class Contested:
     summary: str = ""
 
 
-@dataclass(frozen=True)
-class FocusQuestion:
+class FocusQuestion(Value):
     """A question that the unit is about, and a short answer to learn, "" for none."""
 
     question: str
     answer: str
 
 
-@dataclass(frozen=True)
-class Figures:
+class Figures(Value):
     """Figures to compare: the names of one or two `sets`, and bars as (label, a value in each set)."""
 
     measure: str
@@ -237,8 +227,7 @@ SORTS = ("dates", "terms")
 """What cards can be sorted by in every unit: events in order, terms beside their meanings."""
 
 
-@dataclass(frozen=True)
-class Sorting:
+class Sorting(Value):
     """Cards to be sorted: what to do, and groups as (name, the cards that belong there)."""
 
     id: str
@@ -246,8 +235,7 @@ class Sorting:
     groups: tuple[tuple[str, tuple[str, ...]], ...]
 
 
-@dataclass(frozen=True)
-class Unit:
+class Unit(Value):
     """A text and everything made from it.
 
     `text` are its paragraphs, of which the first has the number 1. `attribution` says where it comes from.
@@ -323,8 +311,7 @@ class Unit:
         return {entry.term: entry.meaning for entry in self.glossary}[term]
 
 
-@dataclass(frozen=True)
-class Bank:
+class Bank(Value):
     """Units that were read together, sorted by id.
 
     `folders` are where they were read from, `digest` is a digest of all their files in hexadecimal.

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
 from worksheetgen.model.image import Image
 from worksheetgen.model.text import APART, Run, Text, plain
+from worksheetgen.value import Value
 
 
 class Align(StrEnum):
@@ -18,8 +18,7 @@ class Align(StrEnum):
     RIGHT = "right"
 
 
-@dataclass(frozen=True)
-class Paragraph:
+class Paragraph(Value):
     """Running text; `style` is the name of one of the theme's styles, as in all blocks that have one."""
 
     text: Text
@@ -27,8 +26,7 @@ class Paragraph:
     align: Align
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(Value):
     """A heading of `level` 1 to 3, with `aside`, words at the right edge of its line.
 
     Its `label` ("Section A", "" for none) is bold, before the text or, where both are too long for a line, above it.
@@ -55,32 +53,28 @@ class Heading:
         return plain(self.words)
 
 
-@dataclass(frozen=True)
-class Stem:
+class Stem(Value):
     """What a question asks, its marks at the right edge of the last line ("" for none)."""
 
     text: Text
     marks: str
 
 
-@dataclass(frozen=True)
-class Bullets:
+class Bullets(Value):
     """A list, each item after a drawn disc."""
 
     items: tuple[Text, ...]
     style: str
 
 
-@dataclass(frozen=True)
-class Option:
+class Option(Value):
     """An option; `label` is its letter."""
 
     label: str
     text: Text
 
 
-@dataclass(frozen=True)
-class Options:
+class Options(Value):
     """Lettered options, each with a box to mark; no page break parts them.
 
     A screen reader says `box` and the letter at each box.
@@ -90,8 +84,7 @@ class Options:
     box: str = "box"
 
 
-@dataclass(frozen=True)
-class Ticks:
+class Ticks(Value):
     """Boxes to mark, side by side, each with a label: True and False; a screen reader says `box` before it.
 
     `close` ones stand as near to each other as on a line of text.
@@ -103,16 +96,14 @@ class Ticks:
     close: bool = False
 
 
-@dataclass(frozen=True)
-class Scale:
+class Scale(Value):
     """A line to put a cross on, with `labels` under it from its left end to its right; a screen reader says `words`."""
 
     labels: tuple[str, ...]
     words: str
 
 
-@dataclass(frozen=True)
-class Lines:
+class Lines(Value):
     """Ruled lines to write on, under a `label` ("1", "Reason", "" for none).
 
     There are `count` of them in the standard print and more in prints whose theme says so; or, where `pages`
@@ -124,8 +115,7 @@ class Lines:
     pages: float
 
 
-@dataclass(frozen=True)
-class Frame:
+class Frame(Value):
     """Blocks in a drawn box, at least `height` mm high in the standard print.
 
     The box has a `dashed` border, a plain one, or none where it is `shaded`, or `bare`: then it only keeps its blocks
@@ -141,15 +131,13 @@ class Frame:
     bare: bool = False
 
 
-@dataclass(frozen=True)
-class WordBank:
+class WordBank(Value):
     """A word bank: words to choose from, in rows with white between them."""
 
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(Value):
     """A table cell, at least `height` mm high in the standard print; `head` makes it its row's header."""
 
     text: Text
@@ -158,8 +146,7 @@ class Cell:
     head: bool
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(Value):
     """Rows of cells, each with a cell for every column; `widths` of the columns are relative to each other.
 
     With `header` the first row is a header, shaded. Only a `parted` table may be cut by a page turn, between
@@ -173,8 +160,7 @@ class Table:
     style: str
 
 
-@dataclass(frozen=True)
-class GridHead:
+class GridHead(Value):
     """The head of a question grid's column, and `aside`, what each of its cells is worth.
 
     These have a box with `mark` in it, "" for none, and so many ruled `lines` at least.
@@ -186,8 +172,7 @@ class GridHead:
     lines: int
 
 
-@dataclass(frozen=True)
-class QuestionGrid:
+class QuestionGrid(Value):
     """Rows of short questions, each as (its number, text), in columns under their heads, with room to write.
 
     Where the columns would be too narrow, fewer stand side by side, in several tables. Below the last is a box for the
@@ -199,8 +184,7 @@ class QuestionGrid:
     score: tuple[str, str]
 
 
-@dataclass(frozen=True)
-class Field:
+class Field(Value):
     """A box for one fact: label, and value or "" where a pupil writes it; `weight` is its relative width."""
 
     label: str
@@ -208,15 +192,13 @@ class Field:
     weight: float
 
 
-@dataclass(frozen=True)
-class Fields:
+class Fields(Value):
     """Boxes side by side."""
 
     fields: tuple[Field, ...]
 
 
-@dataclass(frozen=True)
-class Side:
+class Side(Value):
     """Two columns of blocks, the left one with `share` (0 to 1) of the width; no page break parts them.
 
     In a print without columns the right one stands below the left one. In `close` columns blocks stand as close to each
@@ -229,16 +211,14 @@ class Side:
     close: bool = False
 
 
-@dataclass(frozen=True)
-class FactLine:
+class FactLine(Value):
     """Something to know: its label (a term, a date, "" where a pupil writes it), and the text, () for room to write."""
 
     label: str
     text: Text
 
 
-@dataclass(frozen=True)
-class Facts:
+class Facts(Value):
     """Facts, one below the other; those without a text have so many ruled `lines`."""
 
     facts: tuple[FactLine, ...]
@@ -246,8 +226,7 @@ class Facts:
     lines: int
 
 
-@dataclass(frozen=True)
-class Box:
+class Box(Value):
     """Blocks under a `head`, words on a shade, with a number or letter before it ("" for none)."""
 
     label: str
@@ -255,22 +234,19 @@ class Box:
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True)
-class Boxes:
+class Boxes(Value):
     """Boxes beside each other, or below each other in a print without columns."""
 
     boxes: tuple[Box, ...]
 
 
-@dataclass(frozen=True)
-class Columns:
+class Columns(Value):
     """Blocks that fill two columns evenly, the left one first; in a print without columns one below the other."""
 
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True)
-class Labelled:
+class Labelled(Value):
     """Blocks with a label hanging in the margin column: a question and its number, a part and its letter.
 
     `style` is the label's, a heading of that `level` for a screen reader, 0 for none. `continued` are the words
@@ -284,8 +260,7 @@ class Labelled:
     level: int = 0
 
 
-@dataclass(frozen=True)
-class Passage:
+class Passage(Value):
     """Paragraphs to read, each as (its number or "", text), and `notes` below them, each as (term, meaning).
 
     With `boxed` they stand in a frame, as a source does. `continued` are the words over them on each further
@@ -302,8 +277,7 @@ class Passage:
     margin: str = ""
 
 
-@dataclass(frozen=True)
-class GridColumn:
+class GridColumn(Value):
     """The head of a marking grid's column: the question's number, and what stands `over` and `under` it."""
 
     over: str
@@ -311,8 +285,7 @@ class GridColumn:
     under: str
 
 
-@dataclass(frozen=True)
-class GridCell:
+class GridCell(Value):
     """A cell of a marking grid: an answer and a `note` beside it, each "" for none, and a box for the mark.
 
     A `void` cell has no box: that paper has no such question.
@@ -323,8 +296,7 @@ class GridCell:
     void: bool
 
 
-@dataclass(frozen=True)
-class MarkingGrid:
+class MarkingGrid(Value):
     """A class's answers: a line for each paper, as (whose, its cells, one a column), with a box for every mark.
 
     `head` stands over the names. Columns that are too many for the page go on in a further grid with the same lines.
@@ -335,16 +307,14 @@ class MarkingGrid:
     lines: tuple[tuple[str, tuple[GridCell, ...]], ...]
 
 
-@dataclass(frozen=True)
-class GridSquare:
+class GridSquare(Value):
     """A square of a puzzle's grid: a number in its corner and a letter, each "" for none."""
 
     number: str
     letter: str
 
 
-@dataclass(frozen=True)
-class LetterGrid:
+class LetterGrid(Value):
     """Rows of squares, all equally long, None where there is none, with a `caption` over them, "" for none.
 
     `alt` says what a screen reader tells instead of the squares.
@@ -355,16 +325,14 @@ class LetterGrid:
     alt: str
 
 
-@dataclass(frozen=True)
-class ClueList:
+class ClueList(Value):
     """Clues, each as (its number, text), under a bold head, "" for none."""
 
     head: str
     clues: tuple[tuple[str, Text], ...]
 
 
-@dataclass(frozen=True)
-class Puzzle:
+class Puzzle(Value):
     """Grids, no page break in any of them, and lists of clues.
 
     Squares are `side` mm wide in the standard print and larger in prints with more room to write, unless the grid would
@@ -377,8 +345,7 @@ class Puzzle:
     ruled: bool
 
 
-@dataclass(frozen=True)
-class KeyStrip:
+class KeyStrip(Value):
     """One paper's answers, to lay beside it: which paper, whose, and cells as (label, answer below it)."""
 
     label: str
@@ -386,15 +353,13 @@ class KeyStrip:
     cells: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True)
-class KeyStrips:
+class KeyStrips(Value):
     """Strips one below the other, or side by side where they are short."""
 
     strips: tuple[KeyStrip, ...]
 
 
-@dataclass(frozen=True)
-class ChartBar:
+class ChartBar(Value):
     """A bar of a chart: its label, and its value in what the chart counts.
 
     `most` is what the value could be at most, as marks have it; 0 for none.
@@ -405,8 +370,7 @@ class ChartBar:
     most: float = 0.0
 
 
-@dataclass(frozen=True)
-class Chart:
+class Chart(Value):
     """A bar chart over an axis that counts `measure`: bars upright or `across` the column, each with its value.
 
     Bars that have a most are always across, each in the outline of what could be had: `7 of 11`.
@@ -417,8 +381,7 @@ class Chart:
     across: bool
 
 
-@dataclass(frozen=True)
-class Compared:
+class Compared(Value):
     """A bar chart of two `sets` of figures: what it counts, and bars as (label, a value in each set)."""
 
     measure: str
@@ -426,16 +389,14 @@ class Compared:
     bars: tuple[tuple[str, tuple[float, ...]], ...]
 
 
-@dataclass(frozen=True)
-class Picture:
+class Picture(Value):
     """A picture, as wide as the column or as high as the print allows; `alt` says what it shows."""
 
     image: Image
     alt: str
 
 
-@dataclass(frozen=True)
-class Letterhead:
+class Letterhead(Value):
     """A picture `tall` mm high, a crest or logo, with blocks to its right in every print; `alt` says what it shows."""
 
     image: Image
@@ -444,8 +405,7 @@ class Letterhead:
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True)
-class Timeline:
+class Timeline(Value):
     """Events down a drawn line, each as (its date, text); those whose places are `near` stand out.
 
     With `across` they stand side by side over the whole column, at distances that go by the years, in prints that have
@@ -458,8 +418,7 @@ class Timeline:
     across: bool = False
 
 
-@dataclass(frozen=True)
-class Card:
+class Card(Value):
     """A card to cut out: a small `kind` and number at its head, on both sides, and words on either.
 
     A `head` card names a group, on a shade. A back without text is empty, or has ruled lines where it is `written` on.
@@ -473,8 +432,7 @@ class Card:
     written: bool = False
 
 
-@dataclass(frozen=True)
-class Cards:
+class Cards(Value):
     """Sheets of cards with cut lines: fronts, and overleaf their backs where any card has one.
 
     `fronts` are the words over each sheet of fronts, `backs` over each sheet of backs.
@@ -485,22 +443,19 @@ class Cards:
     backs: str
 
 
-@dataclass(frozen=True)
-class Space:
+class Space(Value):
     """White of `height` mm in all between what stands above it and below; it vanishes at the foot of a page."""
 
     height: float
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(Value):
     """A rule across the column, `weight` pt thick."""
 
     weight: float
 
 
-@dataclass(frozen=True)
-class Ruling:
+class Ruling(Value):
     """A page of ruled lines with a narrow column for question numbers under `label`."""
 
     label: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
@@ -14,6 +13,7 @@ from worksheetgen.model.bank import Tier
 from worksheetgen.model.laid_out import PaperSize
 from worksheetgen.model.school import Crest
 from worksheetgen.model.students import Print
+from worksheetgen.value import Value, replace
 
 
 class PaperType(StrEnum):
@@ -82,8 +82,7 @@ class Booklet(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True)
-class Bound:
+class Bound(Value, forbid_unknown_fields=False):
     """A demand on a section or a whole paper: `at_least` to `at_most` of what it counts (`unit`).
 
     They are whole marks or questions, or an expected score in twentieths of a mark.
@@ -100,8 +99,7 @@ class Bound:
     place: Place
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(Value, forbid_unknown_fields=False):
     """A section of a paper: which questions may stand in it, and how many.
 
     A question must be of one of the `kinds` in all its parts, on one of the `topics`, and suit all of the
@@ -152,8 +150,7 @@ class Section:
         )
 
 
-@dataclass(frozen=True)
-class FormDemands:
+class FormDemands(Value, forbid_unknown_fields=False):
     """What one form alone demands, where pupils are to have other questions than their neighbours.
 
     `form` is its name ("A"), `students` are the ids of those who sit it. `title`, `subtitle` and `sections` take the
@@ -167,8 +164,7 @@ class FormDemands:
     sections: tuple[Section, ...]
 
 
-@dataclass(frozen=True)
-class Blueprint:
+class Blueprint(Value, forbid_unknown_fields=False):
     """What a paper must contain, and what is printed on it besides its questions.
 
     Printed: `code`, the paper code, stands at every foot; `minutes` is the time allowed, 0 for no limit;
@@ -269,8 +265,7 @@ def class_form(form: str, student: str) -> str:
     return form.removesuffix(f"-{student}") if student else form
 
 
-@dataclass(frozen=True)
-class Selection:
+class Selection(Value):
     """One form of a paper as it was drawn: the ids of its questions, not in the order of any paper.
 
     `form` is its name ("A"); `sections` stand in the blueprint's order, and the ids are sorted within each. A form
@@ -300,8 +295,7 @@ class Selection:
         )
 
 
-@dataclass(frozen=True)
-class Draw:
+class Draw(Value):
     """The forms of a paper that were drawn, and how.
 
     `solver` names the program that proved each of them the best there is; `steps` say in words what had to be

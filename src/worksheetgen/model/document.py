@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 from worksheetgen.errors import Place
 from worksheetgen.model.blocks import Block
+from worksheetgen.value import Value, replace
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(Value):
     """A block in the flow of a document, with what is asked of the page breaks around it.
 
     `keep_with_next`: no page break comes between it and the next item; `page_break_before`: it begins a page;
@@ -29,8 +27,7 @@ class Item:
     spare: bool = False
 
 
-@dataclass(frozen=True)
-class Furniture:
+class Furniture(Value):
     """What pages carry around the flow: `identity` at the foot, and a QR code of `qr_text` and the page's number.
 
     `short_identity` takes the place of one that is too long for its line; "" where there is no shorter one. `qr_text`
@@ -51,8 +48,7 @@ class Furniture:
     short_identity: str = ""
 
 
-@dataclass(frozen=True)
-class ExtraSpace:
+class ExtraSpace(Value):
     """Pages for more room to write behind all others, each of the same `items`.
 
     There are as many as fill the last sheet of paper, `least` at the least and `most` at the most.
@@ -70,8 +66,7 @@ class ExtraSpace:
 NO_EXTRA_SPACE = ExtraSpace((), 0, 0)
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(Value):
     """One print: a paper, a mark scheme, a set of keys. `language` is a language tag ("en-GB").
 
     Where other documents have the same items in another order (the papers of a class), `canonical_order` has the

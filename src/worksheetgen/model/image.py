@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from hashlib import blake2b
 
+from worksheetgen.value import Value
 
-@dataclass(frozen=True)
-class Image:
+
+class Image(Value):
     """A picture of `width` by `height` samples.
 
     `filter` and `colours` are PDF's names for how `data` is packed ("DCTDecode") and which colours it has

@@ -10,13 +10,13 @@ the ids count from 0; on a page a number is added to all of them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
 from worksheetgen.model.image import Image
+from worksheetgen.value import Value, replace
 
 MM = 72 / 25.4
 """A millimetre in points."""
@@ -25,8 +25,7 @@ Operators = tuple[bytes | int, ...]
 """Content-stream bytes, cut where a marked-content id stands: an int is such an id, counted within its box."""
 
 
-@dataclass(frozen=True, eq=False)
-class LayoutBox:
+class LayoutBox(Value, eq=False):
     """A part of a block that no page break may cut: what it draws below its top-left corner, and what follows it.
 
     `height` is in points. `operators` are its drawing, with `mcid_count` marked-content ids; `glyphs` are the
@@ -77,8 +76,7 @@ class Node(NamedTuple):
     kids: tuple[Node | Leaf, ...]
 
 
-@dataclass(frozen=True, eq=False)
-class Recording:
+class Recording(Value, eq=False):
     """A block drawn once for one theme and width: its boxes from top to bottom, and its structure.
 
     Compared by identity, as everything derived from it (fragments, templates of structure) is.
@@ -242,8 +240,7 @@ class Bookmark(NamedTuple):
     y: float
 
 
-@dataclass(frozen=True)
-class LaidOutDocument:
+class LaidOutDocument(Value):
     """A print with everything in its place: pages, structure in reading order, outline.
 
     `canonical_order`, indices into `structure`, is the order in which the PDF numbers structure elements and

@@ -7,7 +7,6 @@ student.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
@@ -19,10 +18,10 @@ from worksheetgen.model.blueprint import Blueprint, PaperType, Section, class_fo
 from worksheetgen.model.school import Crest
 from worksheetgen.model.source import Content, Source
 from worksheetgen.model.students import Student
+from worksheetgen.value import Value
 
 
-@dataclass(frozen=True)
-class PaperPart:
+class PaperPart(Value):
     """A part as one student meets it, with its answer.
 
     `label` is "(a)", or "" for a plain question; `stem` has its references resolved. `options` are the bank's
@@ -37,8 +36,7 @@ class PaperPart:
     answer: str
 
 
-@dataclass(frozen=True)
-class PaperQuestion:
+class PaperQuestion(Value):
     """A question under its number on this paper; its `lead` has its references resolved.
 
     It carries `spag` marks more for spelling, punctuation and grammar, 0 for none.
@@ -51,16 +49,14 @@ class PaperQuestion:
     spag: int
 
 
-@dataclass(frozen=True)
-class PaperSource:
+class PaperSource(Value):
     """A source under its label on this paper ("Source A")."""
 
     label: str
     source: Source
 
 
-@dataclass(frozen=True)
-class PaperSection:
+class PaperSection(Value):
     """A section as it is printed, under its letter ("A").
 
     `items` stand in printed order, each source directly before the first questions that rest on it; `section`
@@ -92,8 +88,7 @@ class PaperSection:
         return self.section.spag and sum(item.spag for item in self.questions)
 
 
-@dataclass(frozen=True)
-class Paper:
+class Paper(Value):
     """Everything that the prints of one student's paper need.
 
     `form` is the name of its form ("A", or "A-017" for one that this student alone sits), `run` the run's id. The
@@ -158,8 +153,7 @@ class Paper:
 # ---- for a student's eyes ------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Support:
+class Support(Value):
     """The scaffolds of a question on this student's paper; what the paper does not carry is empty or ""."""
 
     starters: tuple[str, ...]
@@ -169,8 +163,7 @@ class Support:
     glossary: tuple[Term, ...]
 
 
-@dataclass(frozen=True)
-class StudentPart:
+class StudentPart(Value):
     """A part without its answer; `body` is what is printed under its stem."""
 
     label: str
@@ -180,8 +173,7 @@ class StudentPart:
     body: StudentBody
 
 
-@dataclass(frozen=True)
-class StudentQuestion:
+class StudentQuestion(Value):
     """A question without its answers.
 
     It is `sourced` where it rests on a source that the paper itself prints, and no booklet. It carries
@@ -202,8 +194,7 @@ class StudentQuestion:
         return len(self.parts) == 1 and self.parts[0].body.crossed > 0
 
 
-@dataclass(frozen=True)
-class StudentSource:
+class StudentSource(Value):
     """A source as it is printed under its label ("Source A"); `notes` are the terms explained at its foot.
 
     It is `adapted` where its words are not the original's but easier ones.
@@ -217,8 +208,7 @@ class StudentSource:
     adapted: bool = False
 
 
-@dataclass(frozen=True)
-class StudentSection:
+class StudentSection(Value):
     """A section as a student sees it, `items` in printed order.
 
     `booklet` are the labels of its sources that stand in the source booklet instead, () where the paper
@@ -239,8 +229,7 @@ class StudentSection:
     task: str = ""
 
 
-@dataclass(frozen=True)
-class StripEvent:
+class StripEvent(Value):
     """An event of the timeline above the text to read; what the text speaks of is `near`."""
 
     when: str
@@ -248,8 +237,7 @@ class StripEvent:
     near: bool
 
 
-@dataclass(frozen=True)
-class ReadingParagraph:
+class ReadingParagraph(Value):
     """A paragraph of the unit's text that is printed to read, under its number in that text.
 
     `doubt` says in a line what of it historians have moved on from, "" for nothing.
@@ -270,8 +258,7 @@ class ExtraPages(NamedTuple):
     most: int
 
 
-@dataclass(frozen=True)
-class StudentPaper:
+class StudentPaper(Value):
     """All that a student's paper is composed from.
 
     `type` is the blueprint's ("exam", "worksheet"); `form` is "" where there is one form alone, and `qr_text` is what

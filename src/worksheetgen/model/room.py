@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from itertools import product
 from typing import Generic, TypeVar
+
+from worksheetgen.value import Value
 
 T = TypeVar("T")
 
@@ -45,8 +46,7 @@ _AROUND = [
 ]
 
 
-@dataclass(frozen=True, order=True)
-class Seat:
+class Seat(Value, order=True):
     """A row, counted from the front, and a place in it, both from 1."""
 
     row: int

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from worksheetgen.value import Value
 
 
-@dataclass(frozen=True)
-class Crest:
+class Crest(Value, forbid_unknown_fields=False):
     """A crest or logo as a picture in greys; `alt` says it in words, for those who cannot see it.
 
     Its other fields are those of an `Image`, the data in Base64: as paper markup has them, and as a record keeps them.
@@ -20,8 +19,7 @@ class Crest:
     data: str
 
 
-@dataclass(frozen=True)
-class School:
+class School(Value):
     """A school as its file or a blueprint names it; "" and None for what is not said there."""
 
     name: str

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from dataclasses import dataclass
 from typing import ClassVar
 
 from worksheetgen.english import in_digits
 from worksheetgen.errors import Place
 from worksheetgen.model.image import Image
+from worksheetgen.value import Value
 
 
-@dataclass(frozen=True)
-class ProseContent:
+class ProseContent(Value, tag=True):
     """Paragraphs to read, in the bank's markup (`**bold**`)."""
 
     form: ClassVar[str] = "prose"
@@ -24,8 +23,7 @@ class ProseContent:
         return self.paragraphs
 
 
-@dataclass(frozen=True)
-class TableContent:
+class TableContent(Value, tag=True):
     """A table: the heads of its columns, and rows with a cell for each column."""
 
     form: ClassVar[str] = "table"
@@ -38,16 +36,14 @@ class TableContent:
         return (*self.columns, *(cell for row in self.rows for cell in row))
 
 
-@dataclass(frozen=True)
-class Bar:
+class Bar(Value):
     """A bar of a chart: what it stands for and how high it is, in the chart's measure."""
 
     label: str
     value: float
 
 
-@dataclass(frozen=True)
-class ChartContent:
+class ChartContent(Value, tag=True):
     """A bar chart: bars in the given order over an axis that counts `measure` ("Prisoners (millions)")."""
 
     form: ClassVar[str] = "chart"
@@ -60,16 +56,14 @@ class ChartContent:
         return (self.measure, *(text for bar in self.bars for text in (bar.label, in_digits(bar.value, ""))))
 
 
-@dataclass(frozen=True)
-class Event:
+class Event(Value):
     """An entry of a timeline: what happened, and when, both as they are printed."""
 
     when: str
     text: str
 
 
-@dataclass(frozen=True)
-class TimelineContent:
+class TimelineContent(Value, tag=True):
     """A timeline: events from the earliest to the latest."""
 
     form: ClassVar[str] = "timeline"
@@ -81,8 +75,7 @@ class TimelineContent:
         return tuple(text for event in self.events for text in (event.when, event.text))
 
 
-@dataclass(frozen=True)
-class PictureContent:
+class PictureContent(Value, tag=True):
     """A picture; `alt` says in words what is to be seen on it, for those who cannot see it."""
 
     form: ClassVar[str] = "picture"
@@ -103,16 +96,14 @@ class PictureContent:
 Content = ProseContent | TableContent | ChartContent | TimelineContent | PictureContent
 
 
-@dataclass(frozen=True)
-class EasierWords:
+class EasierWords(Value):
     """Prose in easier words, with the terms explained at its foot: what is quoted from it stands in both."""
 
     content: ProseContent
     glossary: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(Value):
     """Something that a pupil studies to answer a question.
 
     `label` is the word printed before its letter ("Source"), or before its number where it is `numbered`

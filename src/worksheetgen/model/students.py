@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from hashlib import sha256
@@ -10,6 +9,7 @@ from hashlib import sha256
 from worksheetgen.errors import Place
 from worksheetgen.model.bank import Tier
 from worksheetgen.model.room import Seat
+from worksheetgen.value import Value
 
 
 class Print(StrEnum):
@@ -32,8 +32,7 @@ class Print(StrEnum):
         return f"{self} pt" if self.is_large else str(self)
 
 
-@dataclass(frozen=True)
-class Student:
+class Student(Value):
     """One line of the class list, or a spare paper (no name, `spare` true).
 
     `extra_time` is per cent of the paper's minutes, 0 for none; `seat` is None for a pupil who may sit
@@ -57,8 +56,7 @@ class Student:
         return -(-base * (100 + self.extra_time) // 100)
 
 
-@dataclass(frozen=True)
-class ClassList:
+class ClassList(Value):
     """A class by its name ("9B"), with its students in the order of the list."""
 
     name: str

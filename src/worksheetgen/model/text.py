@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from worksheetgen.value import Value, replace
 
 LONGEST_TEXT = 500_000
 """The most characters of a text; a thick book has as many, and a class reads some pages of it."""
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(Value):
     """Words in one weight: the theme's bold face, or its regular one."""
 
     text: str
     bold: bool
 
 
-@dataclass(frozen=True)
-class Gap:
+class Gap(Value):
     """A rule to write one word on, as wide as the theme says, whatever the word.
 
     A screen reader says the `words` there: "gap 1".
@@ -26,8 +24,7 @@ class Gap:
     words: str
 
 
-@dataclass(frozen=True)
-class Break:
+class Break(Value):
     """The line ends here."""
 
 

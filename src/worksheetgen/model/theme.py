@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from worksheetgen.model.laid_out import PaperSize
 from worksheetgen.model.students import Print
 from worksheetgen.model.words import Words
+from worksheetgen.value import Value
 
 
-@dataclass(frozen=True)
-class Style:
+class Style(Value):
     """A text style of one print: face, size, leading and the white after it, in pt."""
 
     face: str
@@ -21,8 +20,7 @@ class Style:
     after: float
 
 
-@dataclass(frozen=True)
-class Theme:
+class Theme(Value):
     """One print's settings, all lengths in points.
 
     `paper` is what its pages are printed on, `bold` the face of bold words and `strong` how much larger they are than

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import isclose
 
 from worksheetgen.english import in_digits
+from worksheetgen.value import Value
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(Value):
     """What a theme says for each of them; `{}` stands for what is filled in.
 
     `language` is a language tag for screen readers ("en-GB"). templates/README.md says of the others where they stand.

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
@@ -39,6 +38,7 @@ from worksheetgen.run.looking import PlannedPages, Press, page_facts, page_keys,
 from worksheetgen.run.plan import Plan
 from worksheetgen.run.record import open_run
 from worksheetgen.run.request import OUTPUT
+from worksheetgen.value import Value
 
 SCREEN_DOTS_PER_INCH = 144
 """Of a page on the screen: it is shown up to half as large as printed on the finest screens."""
@@ -69,8 +69,7 @@ class Recent(Generic[K, V]):
             del self._values[next(iter(self._values))]
 
 
-@dataclass(frozen=True)
-class PlannedPaper:
+class PlannedPaper(Value):
     """A draft as it is planned: the plan, or why there is none; `nearest` is what the nearest paper has, in words.
 
     `blueprint` and `class_list` are None where they cannot be read.
@@ -85,8 +84,7 @@ class PlannedPaper:
     offers_nearest: bool = False
 
 
-@dataclass(frozen=True)
-class ShownPage:
+class ShownPage(Value):
     """A page to be shown: the key of its picture, its number from 1, how large it is, in points, and its words."""
 
     key: str

@@ -6,7 +6,6 @@ HarfBuzz cuts a face in half a millisecond where fontTools takes eighteen, and a
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from hashlib import blake2b
 from struct import unpack_from
 
@@ -16,6 +15,7 @@ from worksheetgen.faces import ONE_BYTE, font_file
 from worksheetgen.memory import remembered
 from worksheetgen.model.laid_out import LayoutBox, Recording
 from worksheetgen.pdf.deflating import packed
+from worksheetgen.value import Value
 
 CMAP_BLOCK = 100
 """The most entries that one bfchar block of a CMap may hold (ISO 32000, 9.10.3)."""
@@ -45,8 +45,7 @@ def _font(face: str) -> Font:
     return Font(Face(Blob(font_file(face))))
 
 
-@dataclass(frozen=True)
-class Subset:
+class Subset(Value):
     """What a PDF font needs of a face that was cut.
 
     `program` is the font file, deflated, and `length` its length before that. `widths` are pairs of a code and its

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import escape
 from itertools import chain
 
@@ -13,13 +12,13 @@ from worksheetgen.model.image import Image
 from worksheetgen.pdf.fonts import Faces, Subset, subset, to_unicode
 from worksheetgen.pdf.objects import PdfFile
 from worksheetgen.pdf_syntax import text_string
+from worksheetgen.value import Value
 
 PRODUCER = f"worksheetgen {__version__}"
 _SYMBOLIC, _NONSYMBOLIC = 4, 32  # flags of a font's descriptor (ISO 32000-1, 9.8.2)
 
 
-@dataclass(frozen=True, eq=False)
-class Head:
+class Head(Value, eq=False):
     """A file with all that does not depend on its pages, and numbers of objects for what does.
 
     Objects that are in `file` already: `info`, `metadata` (XMP), `fonts` (the dictionary of all fonts). Numbers given

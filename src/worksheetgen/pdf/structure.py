@@ -18,13 +18,13 @@ class of 3,000 takes two fifths longer.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, chain
 from operator import itemgetter
 from typing import Any
 
 from worksheetgen.memory import derived, remembered
 from worksheetgen.model.laid_out import Leaf, Node, Recording
+from worksheetgen.value import Value
 
 _NUMBER, _NUMBER_WIDTH = b"%7d", 7
 _MARK, _MARK_WIDTH = b"%5d", 5
@@ -34,8 +34,7 @@ _PERCENT = b"%%%%"
 """A percent sign of the text itself, which is read as a format twice: it is halved each time."""
 
 
-@dataclass(frozen=True, eq=False)
-class Template:
+class Template(Value, eq=False):
     """The objects of one structure, in preorder (an element before its kids).
 
     `text` is a format with a `%b` for each hole. `holes` say what goes into each: 0 the number of the parent; from 1
@@ -154,8 +153,7 @@ Places = tuple[tuple[tuple[int, int], ...], ...]
 """Where each block stands: for each of its slices the index of the page, and of the first box that stands there."""
 
 
-@dataclass(frozen=True, eq=False)
-class Layout:
+class Layout(Value, eq=False):
     """The object stream of a document's structure but for the numbers of its objects.
 
     `text` is a format; `chosen` takes the numbers for its holes, in their order, out of these: the parent's, the

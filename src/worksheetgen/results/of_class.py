@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from math import sqrt
 from statistics import fmean
@@ -12,10 +11,10 @@ from worksheetgen.manifest import RecordedStudent
 from worksheetgen.marks_record import MarkKey
 from worksheetgen.model.bank import Question, Unit
 from worksheetgen.results.of_paper import PaperResult, QuestionResult, Tally, paper_result
+from worksheetgen.value import Value
 
 
-@dataclass(frozen=True)
-class QuestionStatistics:
+class QuestionStatistics(Value):
     """How the class did at a question, or with `spag` at spelling, punctuation and grammar there.
 
     `marks` are those that were given, in the class's order, each of at most `most`. `rests` are, beside each of them,
@@ -45,8 +44,7 @@ class QuestionStatistics:
         return _correlation(pairs)
 
 
-@dataclass(frozen=True)
-class ClassResults:
+class ClassResults(Value):
     """What the class could do: `papers` in the order of the run's record, those without any mark too.
 
     `questions` stand in the bank's order, then SPaG likewise: those that have a mark on some paper. `topics` (by id)

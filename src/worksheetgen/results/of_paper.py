@@ -8,7 +8,6 @@ absent or not marked yet counts in no sum.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 from functools import cached_property
@@ -16,6 +15,7 @@ from functools import cached_property
 from worksheetgen.manifest import RecordedQuestion, RecordedStudent
 from worksheetgen.marks_record import ABSENT, SPAG_MARKS, MarkKey, is_letters, letters_of, worth
 from worksheetgen.model.bank import Question, Unit
+from worksheetgen.value import Value
 
 SECURE = 2 / 3
 """A topic is secure where a pupil has this share of its marks or more."""
@@ -28,8 +28,7 @@ class NoMark(Enum):
     NOT_YET = "not marked yet"
 
 
-@dataclass(frozen=True)
-class QuestionResult:
+class QuestionResult(Value):
     """What one paper has at a question: a `mark` of at most `most`.
 
     `number` is the question's on this paper. With `spag` it is the mark for spelling, punctuation and grammar there.
@@ -54,8 +53,7 @@ class QuestionResult:
         return self.most - self.mark if isinstance(self.mark, int) else 0
 
 
-@dataclass(frozen=True)
-class Tally:
+class Tally(Value):
     """Marks that are added up: `marks` of the `most` that the whole paper has for this.
 
     `marked` is the most that could be had where there is a mark. A question can count in part on an objective, so
@@ -82,8 +80,7 @@ class Tally:
         return self.share >= SECURE
 
 
-@dataclass(frozen=True)
-class PaperResult:
+class PaperResult(Value):
     """A paper with its marks.
 
     `questions` stand in printed order, each followed by its marks for SPaG where it has any. `topics` are by topic

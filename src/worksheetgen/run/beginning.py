@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from worksheetgen import resources
@@ -22,6 +21,7 @@ from worksheetgen.model.source import TableContent
 from worksheetgen.run.demo import CLASS, SEED, SIZE
 from worksheetgen.schema_line import SCHEMAS, schema_line
 from worksheetgen.typesetting import lacking_characters
+from worksheetgen.value import Value, replace
 from worksheetgen.yaml_file import yaml_flow
 
 EXAMPLE_UNIT = "stalins-terror"
@@ -71,8 +71,7 @@ FOR_HOMEWORK = ("cloze", "crossword", "put-in-order")
 """What a new unit's homework asks for, as far as its text has enough for it."""
 
 
-@dataclass(frozen=True)
-class OwnFolder:
+class OwnFolder(Value):
     """What a teacher's own folder begins with.
 
     `unit` is the folder of its unit. Of a unit with a text of one's own `begun` is what it begins with, `left_out` what

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -19,14 +18,14 @@ from worksheetgen.pdf import write_pdf
 from worksheetgen.run.organiser import key_dates, most_used
 from worksheetgen.run.single import bare_renderer
 from worksheetgen.streams import Stream
+from worksheetgen.value import Value, replace
 
 PAIRS_OF_TERMS = 15
 """Of terms to pair so many, unless more are asked for: a class sorts no more in one go."""
 DATES, TERMS = SORTS
 
 
-@dataclass(frozen=True)
-class CardsPrint:
+class CardsPrint(Value):
     """Printed cards: how many, on how many pages."""
 
     pdf: bytes

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 from worksheetgen.class_list import ClassReading, load_seating, read_class, sample_class, to_csv
@@ -12,6 +11,7 @@ from worksheetgen.errors import InvalidInput, OutputExists, Place, Problem
 from worksheetgen.run.names import told_of_names
 from worksheetgen.system.names import file_name
 from worksheetgen.typesetting import lacking_characters
+from worksheetgen.value import replace
 
 
 def open_class(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -14,13 +13,13 @@ from worksheetgen.protection import Password
 from worksheetgen.run.planning import plan_run
 from worksheetgen.run.printing import PrintedRun, Progress, check_folder, print_run
 from worksheetgen.run.request import load_blueprint
+from worksheetgen.value import Value
 
 CLASS, SIZE, SEED = "9B", 28, "demo"
 BLUEPRINTS = ("unit-test", "homework")
 
 
-@dataclass(frozen=True)
-class Demo:
+class Demo(Value):
     """The demo's class and papers, to be printed into folders of `output`."""
 
     output: Path

@@ -7,11 +7,8 @@ choices alone: what is drawn from them is worked out by `plan_run`, as the comma
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
-
-from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from worksheetgen.delivery import rewrite
 from worksheetgen.errors import InvalidInput, Place, Problem
@@ -23,6 +20,8 @@ from worksheetgen.run.classes import CLASSES, kept_classes, open_class
 from worksheetgen.run.plan import Changes, Plan
 from worksheetgen.run.planning import plan_run
 from worksheetgen.run.request import default_folder, load_blueprint, wished_blueprint
+from worksheetgen.stored import Damaged, decode, encode
+from worksheetgen.value import Value, field, replace
 
 DRAFTS = Path("drafts")
 MOST_STATES = 200
@@ -31,8 +30,7 @@ MOST_PASSED = 100
 """So many questions that were swapped away are known, before the first of them may come back."""
 
 
-@dataclass(frozen=True)
-class Choices:
+class Choices(Value):
     """What is chosen for a paper at one moment.
 
     `blueprint` is the file of one, or "" where `topics`, `questions` and `marks` wish for a worksheet. `class_file` is
@@ -85,19 +83,15 @@ class Choices:
         return left.swapped(id, new) if new else left.drawn_again(self.changes.again or word)
 
 
-@dataclass(frozen=True)
-class DraftStep:
+class DraftStep(Value):
     """A state of a draft, and what was done to come to it, in a teacher's words."""
 
     done: str
     choices: Choices
 
 
-@dataclass(frozen=True)
-class PaperDraft:
+class PaperDraft(Value):
     """A paper that is being made: all its states, the latest last; there is one at least."""
-
-    __pydantic_config__ = ConfigDict(extra="forbid")
 
     name: str
     steps: tuple[DraftStep, ...]
@@ -126,19 +120,16 @@ class PaperDraft:
         return replace(self, steps=(DraftStep("", choices),))
 
 
-_JSON = TypeAdapter(PaperDraft)
-
-
 def keep_draft(draft: PaperDraft, folder: Path = DRAFTS) -> None:
     """Write the draft into its file, whole or not at all. Raises OutputExists where that cannot be."""
-    rewrite(folder / f"{draft.name}.json", _JSON.dump_json(draft))
+    rewrite(folder / f"{draft.name}.json", encode(draft))
 
 
 def open_draft(path: Path) -> PaperDraft | None:
     """The draft in a file; None where it holds none, such as one of another version."""
     try:
-        draft = _JSON.validate_json(path.read_bytes())
-    except (OSError, ValidationError):
+        draft = decode(path.read_bytes(), PaperDraft)
+    except (OSError, Damaged):
         return None
     return replace(draft, name=path.stem) if draft.steps else None
 
@@ -212,14 +203,11 @@ def plan_choices(choices: Choices, bank: Bank, blueprint: Blueprint, class_list:
     return plan_run(blueprint, bank, class_list, changes=choices.changes, nearest=choices.nearest)
 
 
-_CHOICES = TypeAdapter(Choices)
-
-
 def choices_to_json(choices: Choices) -> str:
     """The choices as JSON."""
-    return _CHOICES.dump_json(choices).decode()
+    return encode(choices).decode()
 
 
 def choices_from_json(text: str) -> Choices:
     """The choices that `choices_to_json` wrote."""
-    return _CHOICES.validate_json(text)
+    return decode(text.encode(), Choices)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
 
@@ -37,6 +36,7 @@ from worksheetgen.run.rendering import Renderer
 from worksheetgen.run.request import RunRequest
 from worksheetgen.run.slips import slip_of, told_on_slip
 from worksheetgen.run.standing import id_and_name
+from worksheetgen.value import Value
 
 SLIP_FILE = "slips/ID.pdf"
 """A pupil's own slip, with the id in the place of ID."""
@@ -49,8 +49,7 @@ SET_AUDIENCE = (
 REPORT_AUDIENCE = "you: the spread of marks, what was hard, what wrong answers say, the next questions’ keys"
 
 
-@dataclass(frozen=True)
-class PrintedFeedback:
+class PrintedFeedback(Value):
     """What was printed into `folder`: `files` by their paths from it, from these results."""
 
     folder: Path

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,6 +19,7 @@ from worksheetgen.model.students import ClassList, Student
 from worksheetgen.results import PaperResult, paper_result
 from worksheetgen.run.marks import no_marks
 from worksheetgen.run.standing import id_and_name, standing, told, with_ids_of_run
+from worksheetgen.value import Value, replace
 
 QUESTIONS_EACH, MARKS_EACH = 2, 6
 """So much is asked on each topic of a sheet: a few are practised, and not many touched."""
@@ -31,8 +31,7 @@ LEAST_A_QUESTION, MOST_A_QUESTION = 2, 4
 """Hard questions have so many marks on average: sheets on what was lost come to about as much, and these must too."""
 
 
-@dataclass(frozen=True)
-class Wishes:
+class Wishes(Value):
     """What was wished: which `topics` count (() for all), how much a sheet asks (0 for no matter), whom it suits.
 
     Without `tiers` a question suits the tiers of those who get it.
@@ -51,8 +50,7 @@ class Wishes:
         return TOPICS_OF_AN_EVENING
 
 
-@dataclass(frozen=True)
-class FollowUp:
+class FollowUp(Value):
     """What a follow-up is drawn from, who gets a sheet, and in sentences who gets none, or one for another reason."""
 
     blueprint: Blueprint

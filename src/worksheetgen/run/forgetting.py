@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from pathlib import Path
 from re import findall
 
@@ -37,14 +36,14 @@ from worksheetgen.run.plan import Plan
 from worksheetgen.run.printing import print_into
 from worksheetgen.run.record import RunRecord, plan_of
 from worksheetgen.system.disk import lock
+from worksheetgen.value import Value, replace
 
 FOLDERS_BESIDE = (MARKS_FOLDER, FEEDBACK_FOLDER, WORD_FOLDER)
 SHORTEST_TOLD = 3
 """A name's word of so many letters that stands in an id is told; shorter ones stand in many by chance."""
 
 
-@dataclass(frozen=True)
-class Forgetting:
+class Forgetting(Value):
     """What forgetting the pupils of a run will do, to be confirmed: the plan of the run without names.
 
     `named` counts the pupils whose names the run has. `goes` are the folders and files that will be deleted, as the
@@ -98,7 +97,7 @@ def plan_forgetting(
     request = replace(
         plan.request,
         class_list=unnamed,
-        digests=replace(plan.request.digests, class_list=unnamed.listed.digest),
+        digests=plan.request.digests.of_class(unnamed.listed.digest),
     )
     beside = (beside_run(record.folder, name) for name in FOLDERS_BESIDE)
     put_in = added(record.folder, digests_of_files(record.folder))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from datetime import date, datetime
 from itertools import filterfalse
 from pathlib import Path
@@ -22,6 +21,7 @@ from worksheetgen.manifest import (
 )
 from worksheetgen.model.bank import Unit, is_made
 from worksheetgen.model.blueprint import Blueprint
+from worksheetgen.value import replace
 
 
 def read_run(run: Path) -> tuple[Path, Manifest]:

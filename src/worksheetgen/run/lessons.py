@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from worksheetgen.manifest import drawn_questions
 from worksheetgen.model.bank import Unit
 from worksheetgen.model.blueprint import LESSONS, Activity, Blueprint, Section
 from worksheetgen.run.history import day_of, runs_on
+from worksheetgen.value import replace
 
 SINCE = (0, 4, 14, 60)
 """How many days ago what was printed belongs to each of LESSONS, at the least."""

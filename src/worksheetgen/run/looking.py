@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from hashlib import blake2b
 from io import BytesIO
 
@@ -24,6 +23,7 @@ from worksheetgen.run.rendering import Renderer
 from worksheetgen.run.request import RunRequest
 from worksheetgen.run.sheets import Length, SheetCount, sheets, sheets_of_print
 from worksheetgen.run.values import LARGEST_PACK
+from worksheetgen.value import Value
 
 DOTS_PER_INCH = 100
 """Of a picture of a page: as large as most screens show a page whole."""
@@ -149,8 +149,7 @@ def picture_of_page(pdf: bytes, page: int, dots_per_inch: int) -> bytes:
     return file.getvalue()
 
 
-@dataclass(frozen=True)
-class PageFacts:
+class PageFacts(Value):
     """What can be told of a page: how wide and high it is, in whole points, and its words, line by line, as read."""
 
     width: int

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -46,6 +45,7 @@ from worksheetgen.model.arrangement import Arrangement
 from worksheetgen.model.bank import Unit
 from worksheetgen.protection import NotOpened, Password, needs_password, unlocked
 from worksheetgen.run.plan import Plan
+from worksheetgen.value import Value, replace
 
 MARKS_FOLDER = "marks"
 """Holds the records of the runs beside it, each in a folder of the run's name."""
@@ -106,8 +106,7 @@ def check_password(folder: Path, password: Password) -> None:
         _unlocked(file.read_bytes(), str(file), password)
 
 
-@dataclass(frozen=True)
-class TakenMarks:
+class TakenMarks(Value):
     """The record of a run's marks, with what was in its markbook.
 
     `new` is how many marks were taken in, `emptied` how many taken away. `problems` are what could not be taken, and

@@ -8,10 +8,10 @@ for all of them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from worksheetgen.model.students import Student
 from worksheetgen.typesetting import lacking_characters
+from worksheetgen.value import replace
 
 SEE_LIST = "see the class list"
 

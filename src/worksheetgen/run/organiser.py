@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -17,6 +16,7 @@ from worksheetgen.model.source import Event
 from worksheetgen.model.students import Print
 from worksheetgen.pdf import write_pdf
 from worksheetgen.run.single import bare_renderer
+from worksheetgen.value import Value, replace
 
 T = TypeVar("T")
 
@@ -45,8 +45,7 @@ MOST_WHITE = 60
 YEAR = re.compile(r"(?<!\d)(?:1\d|20)\d\d(?!\d)")
 
 
-@dataclass(frozen=True)
-class OrganiserPrint:
+class OrganiserPrint(Value):
     """A printed organiser, how many pages it has, and what was left out, by the name of the part: terms, dates."""
 
     pdf: bytes

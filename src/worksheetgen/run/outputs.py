@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from fnmatch import fnmatchcase
 from functools import partial
 from hashlib import file_digest
@@ -42,6 +41,7 @@ from worksheetgen.run.class_packs import CLASS_PACKS, TWO_UP_PACK, class_pack_of
 from worksheetgen.run.names import named_for_teachers
 from worksheetgen.run.prints import AddPack, Output, PackOutput, PackPrints, RunOutput, RunPrints
 from worksheetgen.run.values import LARGEST_PACK, PackRecord
+from worksheetgen.value import replace
 
 # ---- one function an output of a pack ------------------------------------------------------------
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from itertools import pairwise
 from math import ceil
@@ -31,6 +30,7 @@ from worksheetgen.run.rendering import Renderer
 from worksheetgen.run.values import LARGEST_PACK, PACK_RECORD_JSON, Made, Pack, PackRecord, Task
 from worksheetgen.stored import Damaged, decode, encode
 from worksheetgen.typesetting import theme_digest
+from worksheetgen.value import Value
 from worksheetgen.variation import arrange_class
 
 RECORD_FILE = "record"
@@ -51,7 +51,7 @@ def split_into_packs(students: Sequence[Student]) -> list[tuple[str, tuple[Stude
 
 def keep_task(workroom: Path, task: Task) -> None:
     """Put the task where the workers find it."""
-    (workroom / TASK_FILE).write_bytes(encode(task, Task))
+    (workroom / TASK_FILE).write_bytes(encode(task))
 
 
 def make_pack(pack: Pack) -> Made:
@@ -164,8 +164,7 @@ def _record(folder: str, prints: PackPrints, files: tuple[RecordedFile, ...]) ->
     return PackRecord(folder, students, starts(prints), files)
 
 
-@dataclass(frozen=True)
-class Prepared:
+class Prepared(Value):
     """The task of a run with what its packs have in common: numbered questions, rendered blocks, fonts."""
 
     task: Task

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
@@ -32,11 +31,11 @@ from worksheetgen.run.standing import (
     told,
     with_ids_of_run,
 )
+from worksheetgen.value import Value, replace
 from worksheetgen.variation import arrange_class
 
 
-@dataclass(frozen=True)
-class Changes:
+class Changes(Value):
     """What a person wants otherwise than it was drawn, by question ids.
 
     `keep` must be on the paper, `out` must not; `instead` pairs questions with those that take their places, all at
@@ -63,8 +62,7 @@ class Changes:
         return tuple(sorted(keep & (out | old) | out & new))
 
 
-@dataclass(frozen=True)
-class PlannedQuestion:
+class PlannedQuestion(Value):
     """A question of a form: `words` are how it begins, `minutes` what a pupil needs for it.
 
     `number` counts through the form in the mark scheme's order. It was `kept` if it stood on the papers that are
@@ -81,8 +79,7 @@ class PlannedQuestion:
     used_in: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(Value):
     """A run before it is printed: what it is made from, and what was drawn for it.
 
     `folder` is where it will go; `class_changes` say what became of the class of the run that stands there. Below
@@ -257,7 +254,7 @@ class Plan:
         run = StandingRun(
             request.run_id, request.seed, request.digests.bank, self.draw, some, self.arrangements
         )
-        digests = replace(request.digests, class_list=some.digest)
+        digests = request.digests.of_class(some.digest)
         none = UnnamedPapers(count=0)
         alone = replace(request, class_list=some, spares=none, standing=run, digests=digests)
         draw = replace(self.draw, own=tuple(form for form in self.draw.own if form.student in ids))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import asdict
 from typing import Any
 
 from worksheetgen.model.blueprint import Selection
 from worksheetgen.run.looking import PlannedPages
 from worksheetgen.run.plan import Plan, PlannedQuestion
+from worksheetgen.value import asdict
 
 QuestionFacts = Callable[[Plan, PlannedQuestion, Selection], dict[str, Any]]
 ALTERNATIVES = 5

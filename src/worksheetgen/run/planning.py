@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -24,6 +23,7 @@ from worksheetgen.run.request import (
     request_run,
 )
 from worksheetgen.run.standing import ClassChanges, draw_that_stands
+from worksheetgen.value import replace
 
 AS_DRAWN = Changes()
 MOST_IN_A_NAME = 3

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from unicodedata import normalize
@@ -22,6 +21,7 @@ from worksheetgen.model.references import REFERENCE
 from worksheetgen.model.signs import as_read
 from worksheetgen.protection import Password, other_password
 from worksheetgen.run.names import named_for_teachers
+from worksheetgen.value import Value
 
 _HYPHENS = re.compile("[\x02\ufffe]")
 """What PDFium gives for a hyphen at the end of a line, in earlier and in later versions."""
@@ -57,8 +57,7 @@ class PdfTexts:
         return " ".join(self.of(file))
 
 
-@dataclass(frozen=True)
-class PrintedKey:
+class PrintedKey(Value):
     """What the answer keys print for one paper: its `strip`, its line of the `grid`, and what `all` papers share.
 
     Of the line only the answers are left, without white: no marks, no signs for entries of the mark scheme.

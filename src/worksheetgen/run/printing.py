@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
 from filecmp import cmp
 from pathlib import Path
 
@@ -43,14 +42,14 @@ from worksheetgen.run.prints import RunPrints
 from worksheetgen.run.sheets import Length, SheetCount, sheets, sheets_of_print
 from worksheetgen.run.values import Pack, PackRecord, Task
 from worksheetgen.run.workers import Workers
+from worksheetgen.value import Value
 from worksheetgen.variation import Sharing, sharing
 
 Progress = Callable[[str, int, int], None]
 """Called with (step, done, total) as a run is printed, so that a progress bar can be drawn."""
 
 
-@dataclass(frozen=True)
-class PrintedRun:
+class PrintedRun(Value):
     """A run that was printed as planned, and what there is.
 
     `papers` counts all papers, `spares` the unnamed ones among them, `pages` those of all papers. `sheets` are what

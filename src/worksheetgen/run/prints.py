@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -17,10 +16,10 @@ from worksheetgen.run.papers import RunPapers
 from worksheetgen.run.rendering import Renderer
 from worksheetgen.run.request import RunRequest
 from worksheetgen.run.values import PackRecord
+from worksheetgen.value import Value
 
 
-@dataclass(frozen=True)
-class PackPrints:
+class PackPrints(Value):
     """A pack whose papers are typeset: what its files are made from.
 
     `forms` are an unnamed paper of every form, those of single students too; `laid_out` are the pages of each of the
@@ -45,8 +44,7 @@ class PackPrints:
         return [self.laid_out[index], *([booklet] if booklet else [])]
 
 
-@dataclass(frozen=True)
-class RunPrints:
+class RunPrints(Value):
     """A run whose packs are being made: what the files of the whole run are made from.
 
     `marks` is the record of the marks that its papers have already. `folder` is where these files are written; `packs`
@@ -78,8 +76,7 @@ AddPack = Callable[[PackRecord], None]
 """Takes the packs' records one after another, in the packs' order, as they are finished."""
 
 
-@dataclass(frozen=True)
-class PackOutput:
+class PackOutput(Value):
     """A file that every pack has.
 
     `file` is its path within the pack's folder, with ID where a student's id stands; `audience` says in README's words
@@ -89,7 +86,7 @@ class PackOutput:
 
     file: str
     audience: str
-    make: Callable[[PackPrints], Iterator[tuple[str, bytes]]] = field(repr=False)
+    make: Callable[[PackPrints], Iterator[tuple[str, bytes]]]
     confidential: bool = False
 
     @property
@@ -98,8 +95,7 @@ class PackOutput:
         return self.file.replace("ID", "*")
 
 
-@dataclass(frozen=True)
-class RunOutput:
+class RunOutput(Value):
     """A file that a run has once, or once for each form and print.
 
     `file` is its path within the run's folder; where there are several, words are added to its stem. `audience` says in
@@ -110,7 +106,7 @@ class RunOutput:
 
     file: str
     audience: str
-    make: Callable[[RunPrints], AbstractContextManager[AddPack]] = field(repr=False)
+    make: Callable[[RunPrints], AbstractContextManager[AddPack]]
     confidential: bool = False
 
     def named(self, *words: str) -> str:

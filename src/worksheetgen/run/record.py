@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from worksheetgen.blueprint import from_data
@@ -25,10 +24,10 @@ from worksheetgen.run.request import RunRequest, UnnamedPapers, folders_of_theme
 from worksheetgen.run.standing import ClassChanges, standing
 from worksheetgen.run.verification import Verification, compare_with_record
 from worksheetgen.typesetting import theme_digest
+from worksheetgen.value import Value
 
 
-@dataclass(frozen=True)
-class RunRecord:
+class RunRecord(Value):
     """A run in its folder, and what its manifest says."""
 
     folder: Path

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from worksheetgen.pdf import write_pdf
 from worksheetgen.projection import StudentView
 from worksheetgen.run.names import name_on_paper
 from worksheetgen.typesetting import Typesetter, load_theme, theme_styles, theme_words
+from worksheetgen.value import replace
 
 MOST_EXTRA = 4
 """No paper has more pages of extra space, however much shorter it is: nobody fills them."""

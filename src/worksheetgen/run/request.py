@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from hashlib import blake2b, sha256
@@ -38,6 +37,7 @@ from worksheetgen.run.secret import secret_seed
 from worksheetgen.run.standing import ClassChanges, StandingRun, standing_run, with_ids_of_run
 from worksheetgen.system.names import file_name
 from worksheetgen.typesetting import theme_digest, theme_folders
+from worksheetgen.value import Value, replace
 
 OUTPUT = Path("output")
 """Where runs go, and where earlier ones are looked for, unless another folder is named."""
@@ -50,8 +50,7 @@ STUDENTS_PER_SPARE = 20
 FEWEST_SPARES = 2
 
 
-@dataclass(frozen=True)
-class UnnamedPapers:
+class UnnamedPapers(Value):
     """Papers without a name: the spares of a class, or what is printed where there is no class list.
 
     `count` of each tier in each print; None for as many as usual: one of each form without a class, with one
@@ -71,8 +70,7 @@ class UnnamedPapers:
 AS_USUAL = UnnamedPapers()
 
 
-@dataclass(frozen=True)
-class RunRequest:
+class RunRequest(Value):
     """Everything that a run is made from, read and checked: equal requests give the same bytes.
 
     Without a class its list holds the unnamed papers alone. `run_id` is printed on every page. `spares` are those that

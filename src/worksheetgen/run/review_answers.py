@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import assert_never
 
@@ -22,6 +21,7 @@ from worksheetgen.run.review_sheet import (
 )
 from worksheetgen.tables import TableSort, open_tables
 from worksheetgen.tables.table import ListCell, ListRow, ListTable
+from worksheetgen.value import Value
 from worksheetgen.yaml_file import one_of
 
 TYPED = (ID, ANSWER, DOUBT)
@@ -40,8 +40,7 @@ ANSWERS = TableSort(
 )
 
 
-@dataclass(frozen=True)
-class GivenAnswer:
+class GivenAnswer(Value):
     """What a colleague says of a part: the words of the answer and of the key, and a doubt, "" for none.
 
     `agrees` is None where no key tells: of an answer in words, or where none was given (`given` is "").

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from string import ascii_lowercase, ascii_uppercase
@@ -22,6 +21,7 @@ from worksheetgen.model.signs import as_read
 from worksheetgen.run.request import unnamed
 from worksheetgen.run.single import bare_blueprint, bare_renderer, bare_section
 from worksheetgen.streams import Stream
+from worksheetgen.value import Value, replace
 from worksheetgen.variation import PaperBuilder, arrange
 
 SHEET_FILE, KEY_FILE, ANSWERS_FILE = "answer-sheet.pdf", "key.pdf", "answers.csv"
@@ -36,8 +36,7 @@ _IN_WORDS = (
 )
 
 
-@dataclass(frozen=True)
-class AnswerSheet:
+class AnswerSheet(Value):
     """An answer sheet of that code: its files by their names, and how many of the questions are answered in words."""
 
     code: str

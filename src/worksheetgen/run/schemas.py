@@ -7,7 +7,6 @@ without a network and whatever the editor; they are those of the version of the 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from worksheetgen import resources
@@ -15,10 +14,10 @@ from worksheetgen.delivery import rewrite
 from worksheetgen.model.bank import Bank
 from worksheetgen.resources import SCHOOL_FILE
 from worksheetgen.schema_line import SCHEMAS, schema_from, schemas_of, with_schema_line
+from worksheetgen.value import Value
 
 
-@dataclass(frozen=True)
-class Described:
+class Described(Value):
     """A folder of files that schemas describe: a unit's or a theme's.
 
     `files` has, by the name of a schema, the pattern of the files below the folder that it is for; the first of them
@@ -54,8 +53,7 @@ UNITS = Described(
 THEMES = Described({"theme": "theme.yaml"}, lambda: resources.templates() / SCHEMAS)
 
 
-@dataclass(frozen=True)
-class SchemasLaid:
+class SchemasLaid(Value):
     """The folder in which the schemas of a bank or theme are now, and the files that name them."""
 
     folder: Path

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from worksheetgen.english import counted
 from worksheetgen.model.laid_out import PaperSize
 from worksheetgen.model.students import Print
 from worksheetgen.pdf import sheets_two_up
+from worksheetgen.value import Value
 
 Length = tuple[PaperSize, int]
 """A document's size of page, and how many pages it has."""
 
 
-@dataclass(frozen=True)
-class SheetCount:
+class SheetCount(Value):
     """How many sheets of each size the papers of each print take, double-sided, and the source booklets behind them.
 
     It is exact if every paper was laid out.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from worksheetgen.model.blueprint import Blueprint, Draw, class_form
 from worksheetgen.model.students import ClassList, Student
 from worksheetgen.run.history import read_run
 from worksheetgen.run.lessons import lessons_in
+from worksheetgen.value import Value, replace
 
 SIMILAR = 0.75
 """How alike two names must be to be one pupil's, spelt in two ways: 1 is the same, 0 has no letter in common."""
@@ -26,8 +27,7 @@ PUPILS_NAMED = 10
 """So many pupils are named in a sentence; the rest are counted."""
 
 
-@dataclass(frozen=True)
-class StandingRun:
+class StandingRun(Value):
     """A run as it was printed: id, seed, the bank’s digest, draw, class with its spares, and papers by student id.
 
     `lessons` are those of its retrieval grids.
@@ -111,8 +111,7 @@ def standing(manifest: Manifest) -> StandingRun:
 # ---- who is who ----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class ClassChanges:
+class ClassChanges(Value):
     """What became of a class since its papers were printed, by students as they are to be printed now.
 
     `renamed` and `other_ids` (of the same name) pair the student of the run with that of the list, who is taken for

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 
@@ -16,22 +15,21 @@ from worksheetgen.run.paper_notes import notes_on_paper
 from worksheetgen.run.printing import PrintedRun
 from worksheetgen.run.prints import Output
 from worksheetgen.system.processes import typed
+from worksheetgen.value import Value
 from worksheetgen.variation import Sharing
 
 PRINTED_AGAIN = 12
 """At most so many papers are named that are to be printed again; of more the rest is counted."""
 
 
-@dataclass(frozen=True)
-class FileLine:
+class FileLine(Value):
     """Where an output of a run lies, and for whom it is."""
 
     path: Path
     audience: str
 
 
-@dataclass(frozen=True)
-class Summary:
+class Summary(Value):
     """What is told of a run: in a headline, a table of what it asks, sentences on its fairness, and its files."""
 
     headline: str

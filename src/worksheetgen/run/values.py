@@ -15,13 +15,13 @@ from worksheetgen.model.arrangement import Arrangement
 from worksheetgen.model.blueprint import Draw
 from worksheetgen.model.students import Student
 from worksheetgen.run.request import RunRequest
+from worksheetgen.value import Value
 
 LARGEST_PACK = 60
 """Papers in a pack: a class; what a marker takes home, a print shop binds, and a worker makes in half a second."""
 
 
-@dataclass(frozen=True)
-class Task:
+class Task(Value):
     """What every pack of a run needs, kept as a file where all workers can read it.
 
     `identity` is that of the plan: a worker remembers the task that it has prepared by it.
@@ -32,8 +32,7 @@ class Task:
     draw: Draw
 
 
-@dataclass(frozen=True)
-class Pack:
+class Pack(Value):
     """A pack to be made: where, of which run, by which version of the program, and whose papers.
 
     `workroom` is the folder in which the run is made, `folder` the pack's name in the run ("" for the only one), and
@@ -68,8 +67,7 @@ PACK_RECORD_JSON = TypeAdapter(PackRecord)
 """Reads and checks a record by the manifest's rules, because it becomes part of the manifest."""
 
 
-@dataclass(frozen=True)
-class Made:
+class Made(Value):
     """What a worker says of a pack: how many papers it made, or what cannot be printed."""
 
     papers: int

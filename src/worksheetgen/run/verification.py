@@ -8,7 +8,6 @@ with all of them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from worksheetgen.composition import keys_identity
@@ -32,12 +31,12 @@ from worksheetgen.run.names import named_for_teachers
 from worksheetgen.run.outputs import ANSWER_KEYS, MARK_SCHEME, MARKBOOK, PAPERS, SEATING, output_of
 from worksheetgen.run.printed_text import NO_KEY, PdfTexts, printed_keys, stands_in
 from worksheetgen.run.reading_back import wrong_in
+from worksheetgen.value import Value
 
 REMEDY = "Do not use this run; print it again."
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(Value):
     """What was read for one student: every disagreement in a sentence, none where all agree."""
 
     student_id: str
@@ -46,8 +45,7 @@ class Finding:
     disagreements: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Verification:
+class Verification(Value):
     """What was found in a run's folder: paper by paper, and for the other files and the record.
 
     `notes` are sentences on what a person did to the folder since, which is no mistake: marks typed, files added.

@@ -7,7 +7,6 @@ whose key is in its answer keys. They are no files of the run: they are there to
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -29,6 +28,7 @@ from worksheetgen.run.rendering import Renderer
 from worksheetgen.run.request import RunRequest
 from worksheetgen.run.standing import standing
 from worksheetgen.run.values import LARGEST_PACK
+from worksheetgen.value import Value, replace
 from worksheetgen.word import NOT_IN_WORD
 
 PAPER, BOOKLET, SCHEME_FILE = "paper", "source-booklet", "mark-scheme.docx"
@@ -40,8 +40,7 @@ UNCHECKED = (
 )
 
 
-@dataclass(frozen=True)
-class WordCopies:
+class WordCopies(Value):
     """The documents that were made in `folder`: each by its path from it, with what it is.
 
     `sentences` say what a teacher should know of them.

@@ -12,13 +12,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Executor, Future, wait
 from contextlib import contextmanager
-from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Any, TypeVar
 
 from worksheetgen.errors import Place, Problem, WorkersLost, WrongUsage
 from worksheetgen.system.interrupts import ignore_interrupts
 from worksheetgen.system.processes import MOST_PROCESSES, cores
+from worksheetgen.value import Value
 
 C = TypeVar("C")
 R = TypeVar("R")
@@ -44,8 +44,7 @@ class InThisProcess(Executor):
         return future
 
 
-@dataclass(frozen=True)
-class Workers:
+class Workers(Value):
     """Who works: `jobs` processes of this machine, or the Dask cluster whose scheduler is at `address`.
 
     `jobs` 0 stands for every core where there are chunks enough, else this process alone. An `address` ("" for none,

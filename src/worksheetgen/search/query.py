@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 from worksheetgen.errors import Place, Problem, WrongUsage
 from worksheetgen.kinds import Kind
 from worksheetgen.model.bank import Question, Tier
+from worksheetgen.value import Value
 from worksheetgen.yaml_file import one_of
 
 PIECE = re.compile(r'(-?)(?:"([^"]*)"|([^\s"]+))')
@@ -50,8 +50,7 @@ LIMITS: Mapping[str, tuple[int, int]] = {"difficulty": (1, 5), "marks": (1, MOST
 """The least and the most that a question can have, where that is not 0 and `MOST`."""
 
 
-@dataclass(frozen=True)
-class Query:
+class Query(Value):
     """What is looked for: a question must match all of it.
 
     `words` are words and phrases that its texts must have, `without` those that they must not have; a phrase

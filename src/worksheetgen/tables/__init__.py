@@ -6,7 +6,6 @@ messages, how else one comes by it, and which headings are known in it, is its `
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
@@ -15,6 +14,7 @@ from worksheetgen.tables.csv_file import read_csv
 from worksheetgen.tables.other_kinds import ZIP_MARK, other_kind
 from worksheetgen.tables.sort import SAVE_AGAIN, TableSort
 from worksheetgen.tables.table import ListTable
+from worksheetgen.value import Value
 
 __all__ = ["TableSort", "TablesFile", "open_tables", "read_content", "shown_path"]
 
@@ -24,8 +24,7 @@ LARGEST_FILE = 64 * 2**20
 """The most bytes of a file: of a text with many photographs, or a workbook."""
 
 
-@dataclass(frozen=True)
-class TablesFile:
+class TablesFile(Value):
     """A file's name as messages show it, and its tables, none of which is empty."""
 
     name: str

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from html import unescape
 from itertools import islice
 from posixpath import basename, dirname, join, normpath
 from zipfile import ZipFile
 
 from worksheetgen.tables.table import MergedCells
+from worksheetgen.value import Value, replace
 
 LARGEST_SHEET = 128 * 2**20
 """The most bytes of a sheet; a million empty rows that are formatted take some 60 MB."""
@@ -41,8 +41,7 @@ _RELATION = re.compile(_TAG + rb"Relationship\b([^>]*)>")
 _ATTRIBUTE = re.compile(rb"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 
 
-@dataclass(frozen=True)
-class SheetLayout:
+class SheetLayout(Value):
     """What is hidden on a sheet, by numbers from 1, and its merged cells; `too_large` for more than is read.
 
     `uncalculated` is the row and column of the first formula without a result, as programs write them. `comments` names

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from worksheetgen.value import Value
 
 SAVE_AGAIN = "Open it in a spreadsheet and save it as “CSV UTF-8” or as an Excel workbook (.xlsx)."
 
 
-@dataclass(frozen=True)
-class TableSort:
+class TableSort(Value):
     """What files of one sort are called in messages, and how they are known.
 
     `noun` (“class list”) and the `short` word for it (“list”); `otherwise` says how else one comes by such a file, as a

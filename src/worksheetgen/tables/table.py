@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import TypeVar
 
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.tables.sort import TableSort
+from worksheetgen.value import Value
 
 MOST_ROWS = 10_100
 """The most rows of a table with something in them: ten thousand pupils and what stands above them, read in seconds."""
@@ -18,8 +18,7 @@ LONGEST_CELL = 32_767
 """The most characters of a cell: as many as Excel keeps."""
 
 
-@dataclass(frozen=True)
-class ListCell:
+class ListCell(Value):
     """A cell's text as it stands in the file, and where a person finds it, counting from 1.
 
     In a text file `column` counts characters, in a workbook it is the number of the column (A is 1).
@@ -30,8 +29,7 @@ class ListCell:
     column: int
 
 
-@dataclass(frozen=True)
-class ListRow:
+class ListRow(Value):
     """The cells of a row, of which there is at least one; `hidden` where the spreadsheet does not show it."""
 
     cells: tuple[ListCell, ...]
@@ -60,8 +58,7 @@ class ListRow:
         return ListCell("", last.line, last.column + len(last.text) + 1)
 
 
-@dataclass(frozen=True)
-class MergedCells:
+class MergedCells(Value):
     """Cells of a workbook that are merged into one: its name there (“C2:C4”), its lines and columns, from 1."""
 
     name: str
@@ -75,8 +72,7 @@ class MergedCells:
         return self.top <= line <= self.bottom and self.left <= column <= self.right
 
 
-@dataclass(frozen=True)
-class ListTable:
+class ListTable(Value):
     """The rows that are not blank, and what was wrong with those that could not be read.
 
     Of a workbook also the sheet's `name`, the numbers of its hidden columns, its merged cells, whose text stands in

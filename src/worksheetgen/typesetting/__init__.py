@@ -7,7 +7,6 @@ with a breaker of its own for each document, more than twice.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 
 from worksheetgen.typesetting import plain_reportlab as plain_reportlab
@@ -31,6 +30,7 @@ from worksheetgen.typesetting.recorder import Recorder
 from worksheetgen.typesetting.side_by_side import SideBySide
 from worksheetgen.typesetting.sparing import NOTHING, Sparing
 from worksheetgen.typesetting.theme import Theme, load_theme, theme_styles, theme_words
+from worksheetgen.value import replace
 
 __all__ = [
     "Theme",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import accumulate
 from math import ceil, floor
 
@@ -28,6 +27,7 @@ from worksheetgen.typesetting.recording import (
 )
 from worksheetgen.typesetting.theme import Style, Theme
 from worksheetgen.typesetting.weights import ANSWER, FEW_LINES, FREE, KEEP, TIED, WRITING
+from worksheetgen.value import replace
 
 OPTION_COLUMNS = 2
 """How many options stand in a row where the theme has them in columns; a longer one takes more lines."""

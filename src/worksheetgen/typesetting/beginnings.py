@@ -7,11 +7,11 @@ help heads the next page, where the writing goes on.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from math import ceil
 from typing import NamedTuple
 
 from worksheetgen.model.blocks import Block, Frame, Labelled, Lines
+from worksheetgen.value import replace
 
 
 class Beginning(NamedTuple):

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import replace
 from html import escape
 from itertools import zip_longest
 from typing import TYPE_CHECKING
@@ -59,6 +58,7 @@ from worksheetgen.typesetting.weights import (
     SPACES,
     TURN,
 )
+from worksheetgen.value import replace
 
 if TYPE_CHECKING:
     from worksheetgen.typesetting.theme import Style, Theme

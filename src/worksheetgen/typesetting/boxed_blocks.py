@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from math import ceil
 
 from reportlab.lib.units import mm
@@ -44,6 +43,7 @@ from worksheetgen.typesetting.weights import (
     WHOLE,
     WRITING,
 )
+from worksheetgen.value import Value, replace
 
 DASH = (5, 10 / 3)
 """How long the dashes of a frame and the gaps between them are, in weights of its rule: so they show in any print."""
@@ -98,8 +98,7 @@ def _between_sides(renderer: BlockRenderer, box: LayoutBox, pad: float, width: f
     return overlaid([(0, 0, artifact(sides, box.height)), (pad, 0, box)], box.height)
 
 
-@dataclass(frozen=True)
-class _FieldOutline:
+class _FieldOutline(Value):
     """A field without its value: its left edge and width, its label, its value's left edge and room, in points."""
 
     x: float

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from worksheetgen.model.blocks import Frame, Passage
 from worksheetgen.model.document import Item
 from worksheetgen.model.laid_out import LayoutBox, Recording
 from worksheetgen.typesetting.recording import kept
 from worksheetgen.typesetting.weights import CAPTION
+from worksheetgen.value import replace
 
 
 def captions_facing(

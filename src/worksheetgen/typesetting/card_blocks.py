@@ -7,7 +7,6 @@ other, so a card in the first column from the left has its back in the first fro
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from math import ceil
 
 from reportlab.lib.units import mm
@@ -21,6 +20,7 @@ from worksheetgen.typesetting.block_renderer import BlockRenderer
 from worksheetgen.typesetting.boxed_blocks import DASH
 from worksheetgen.typesetting.recording import artifact, fill_rectangle, overlaid, rules
 from worksheetgen.typesetting.theme import Style
+from worksheetgen.value import Value, replace
 
 FORMATS = ((3, 5), (2, 4), (2, 3), (1, 3), (1, 2), (1, 1))
 """How many columns and rows of cards a sheet has, the smallest cards first."""
@@ -40,8 +40,7 @@ LESS = 0.05
 """What a side is less high than a page, in points: sums of heights are not exact."""
 
 
-@dataclass(frozen=True)
-class _Sheet:
+class _Sheet(Value):
     """How a sheet is divided: rows and columns of cards, each so wide and high, below a `head`; all in points."""
 
     columns: int
@@ -205,8 +204,7 @@ def _side(
     return page, _Read(len(said.boxes), tuple(counts))
 
 
-@dataclass(frozen=True)
-class _Read:
+class _Read(Value):
     """How a side is read: so many `words` over it, then each card as (marks of its label, marks of its words)."""
 
     words: int

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from math import ceil, floor, log10
 
 from reportlab.graphics import renderPDF
@@ -25,6 +24,7 @@ from worksheetgen.typesetting.figure_blocks import MOST_OF_A_PAGE, as_figure
 from worksheetgen.typesetting.fonts import font
 from worksheetgen.typesetting.recording import content, operators_of, stacked
 from worksheetgen.typesetting.theme import Style, Theme
+from worksheetgen.value import replace
 
 DEFAULT_FONT = re.compile(rb"BT /F1 [\d.]+ Tf [\d.]+ TL ET\n")
 """ReportLab's renderer chooses Helvetica before it draws; nothing is written in it, and the print has no such font."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import accumulate
 
 from worksheetgen.model.document import Item
 from worksheetgen.model.laid_out import Recording
 from worksheetgen.typesetting.laying import PageRange
 from worksheetgen.typesetting.weights import ANSWER, BEFORE_END, WHOLE
+from worksheetgen.value import replace
 
 
 def ending(question: Recording) -> Recording:

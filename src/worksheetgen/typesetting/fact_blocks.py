@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import accumulate, dropwhile
 
 from reportlab.lib.units import mm
@@ -27,6 +26,7 @@ from worksheetgen.typesetting.recording import (
     stroke_rectangle,
 )
 from worksheetgen.typesetting.weights import NOTES, TIED, TURN
+from worksheetgen.value import replace
 
 LABELS_SHARE = 0.36
 """The most of the width that the labels of facts take; longer ones have several lines."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from reportlab.lib.units import mm
 
 from worksheetgen.model.blocks import Letterhead, Picture, Timeline
@@ -25,6 +23,7 @@ from worksheetgen.typesetting.recording import (
 )
 from worksheetgen.typesetting.timeline_strip import timeline_strip
 from worksheetgen.typesetting.weights import KEEP, NOTES
+from worksheetgen.value import replace
 
 MOST_OF_A_PAGE = 0.4
 """No chart, nor in the standard print a picture, is higher than this share of a page: its caption and a question can

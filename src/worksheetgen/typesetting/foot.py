@@ -6,7 +6,6 @@ All but the identity is drawn once for pages of one number: a class of 3,000 els
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from itertools import accumulate
 from math import ceil
 
@@ -20,6 +19,7 @@ from worksheetgen.typesetting.block_renderer import BlockRenderer
 from worksheetgen.typesetting.qr import qr_code, qr_square
 from worksheetgen.typesetting.recording import artifact, overlaid, rules
 from worksheetgen.typesetting.theme import QUIET, Style, Theme
+from worksheetgen.value import replace
 
 CORNER_INSET = 10 * mm
 """How far corner marks stand from the edges: so far that a page which was fed askew still shows them on its scan."""

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from reportlab.lib.units import mm
@@ -26,6 +25,7 @@ from worksheetgen.typesetting.recording import (
 from worksheetgen.typesetting.table_blocks import headed
 from worksheetgen.typesetting.theme import Style
 from worksheetgen.typesetting.weights import FREE, TURN
+from worksheetgen.value import Value, replace
 
 PAD = 0.6 * mm
 """The white at each side of the words of a cell."""
@@ -98,8 +98,7 @@ def cell_rules(edges: Sequence[float], tall: float, weight: float) -> bytes:
 # ---- the grid ------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class _Column:
+class _Column(Value):
     """A column with the room, in points, that its answers take (0 where there are none) and that it needs at least."""
 
     head: GridColumn

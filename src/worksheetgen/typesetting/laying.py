@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from math import floor
 from typing import NamedTuple
@@ -11,6 +10,7 @@ from typing import NamedTuple
 from worksheetgen.model.document import Document
 from worksheetgen.model.laid_out import ColumnSlice, LayoutBox, PlacedBlock, Recording
 from worksheetgen.typesetting.weights import ANSWER, FEW_LINES, WHOLE, WRITING
+from worksheetgen.value import Value
 
 _WITHIN_LINES = frozenset((WRITING, ANSWER, FEW_LINES, WHOLE + ANSWER, WHOLE + FEW_LINES))
 """The penalties of breaks within ruled lines."""
@@ -27,8 +27,7 @@ class PageRange(NamedTuple):
     glue: float
 
 
-@dataclass(frozen=True)
-class Laid:
+class Laid(Value):
     """A document's slices by page and by item; `marks` is how many marked-content ids they take."""
 
     pages: tuple[tuple[ColumnSlice, ...], ...]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from worksheetgen.model.laid_out import LayoutBox, Leaf, Node, Recording
 from worksheetgen.model.text import Break, Text
@@ -11,6 +10,7 @@ from worksheetgen.typesetting.block_renderer import BlockRenderer
 from worksheetgen.typesetting.recording import spoken_box
 from worksheetgen.typesetting.theme import Style
 from worksheetgen.typesetting.weights import KEEP
+from worksheetgen.value import replace
 
 
 def by_line(renderer: BlockRenderer, text: Text, style: Style, width: float, turn: int) -> Recording:

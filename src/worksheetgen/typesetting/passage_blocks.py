@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import count, takewhile
 
 from reportlab.lib.units import mm
@@ -26,6 +25,7 @@ from worksheetgen.typesetting.recording import (
 )
 from worksheetgen.typesetting.theme import Style
 from worksheetgen.typesetting.weights import BEFORE_NOTES, BEFORE_PANEL, FREE, KEEP, LINE_TURN, NOTES, RUN_ON
+from worksheetgen.value import replace
 
 NOTE_COLUMNS = 2
 """How many notes stand beside each other at the most."""

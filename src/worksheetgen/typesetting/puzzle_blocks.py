@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from reportlab.lib.units import mm
 
@@ -27,6 +26,7 @@ from worksheetgen.typesetting.recording import (
 )
 from worksheetgen.typesetting.theme import Style
 from worksheetgen.typesetting.weights import KEEP, ON_SPREAD, ROW, TIED
+from worksheetgen.value import replace
 
 NARROWEST = 44 * mm
 """Clues stand beside a grid where they have so much room."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from itertools import takewhile
 from operator import attrgetter
@@ -39,6 +38,7 @@ from worksheetgen.typesetting.endings import cut_for_end, ending
 from worksheetgen.typesetting.recording import in_flow, joined_box
 from worksheetgen.typesetting.theme import Theme
 from worksheetgen.typesetting.weights import BEFORE_TOTAL, FACING, FREE, TIED
+from worksheetgen.value import replace
 
 KINDS: Mapping[type, RenderBlock] = cast(
     "Mapping[type, RenderBlock]",

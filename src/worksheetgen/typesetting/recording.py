@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from io import BytesIO
 from itertools import accumulate
 from typing import Any
@@ -22,6 +21,7 @@ from worksheetgen.model.laid_out import LayoutBox, Leaf, Node, Operators, Record
 from worksheetgen.pdf_syntax import number, text_string
 from worksheetgen.typesetting.fonts import MARKED, NO_BREAK_SPACE, collect_glyphs, font
 from worksheetgen.typesetting.weights import FREE, KEEP
+from worksheetgen.value import replace
 
 # ---- drawing -------------------------------------------------------------------------------------
 

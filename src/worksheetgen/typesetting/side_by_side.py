@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from reportlab.lib.units import mm
 
@@ -15,6 +14,7 @@ from worksheetgen.typesetting.boxed_blocks import GUTTER
 from worksheetgen.typesetting.recording import joined_box, overlaid
 from worksheetgen.typesetting.theme import Theme
 from worksheetgen.typesetting.weights import SIDE_BY_SIDE
+from worksheetgen.value import replace
 
 _NARROWEST: float = 70 * mm
 """Nothing stands in half a column that is narrower."""

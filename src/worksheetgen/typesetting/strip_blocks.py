@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from reportlab.lib.units import mm
 
@@ -13,6 +12,7 @@ from worksheetgen.typesetting.block_renderer import BlockRenderer
 from worksheetgen.typesetting.key_blocks import PAD, cell_rules, in_lines, names_style, stacked_lines
 from worksheetgen.typesetting.recording import artifact, overlaid
 from worksheetgen.typesetting.theme import Style
+from worksheetgen.value import Value, replace
 
 NAMES_WIDTH = 28 * mm
 """How wide names beside strips are."""
@@ -126,8 +126,7 @@ class _Strip:
         return _Drawn((*placed, *ruled), len(placed), height)
 
 
-@dataclass(frozen=True)
-class _Drawn:
+class _Drawn(Value):
     """A strip's boxes from its top-left corner, `height` points high, with `marks` marked-content ids."""
 
     placed: tuple[tuple[float, float, LayoutBox], ...]

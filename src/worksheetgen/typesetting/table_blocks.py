@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import accumulate, chain
 
 from worksheetgen.model.blocks import Cell, Table
@@ -22,6 +21,7 @@ from worksheetgen.typesetting.recording import (
 )
 from worksheetgen.typesetting.theme import Style
 from worksheetgen.typesetting.weights import KEEP, ROW, TURN
+from worksheetgen.value import replace
 
 _SIDES = 0.55
 """The white at each side of a cell's words, in the theme's padding."""

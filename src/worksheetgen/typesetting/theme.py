@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields
 from math import ceil
 from pathlib import Path
 from typing import Any
@@ -20,6 +19,7 @@ from worksheetgen.model.theme import Theme as Theme
 from worksheetgen.model.words import Words
 from worksheetgen.typesetting.fonts import spaced
 from worksheetgen.typesetting.theme_file import PrintSettings, StyleSettings, ThemeFile, rgb
+from worksheetgen.value import field_names
 from worksheetgen.yaml_file import LARGEST_OF_A_THEME, read_text, read_yaml, validate
 
 THEME_FILE = "theme.yaml"
@@ -79,7 +79,7 @@ def _no_room(settings: PrintSettings) -> tuple[str, str] | None:
 def theme_words(folders: Sequence[Path]) -> Words:
     """The words of the theme. Raises InvalidInput as `load_theme` does."""
     said = _merged(file.words for file in _files(folders))
-    if lacking := [field.name for field in fields(Words) if field.name not in said]:
+    if lacking := [name for name in field_names(Words) if name not in said]:
         what = f"The theme’s ‘words’ lack {', '.join(lacking)}."
         raise InvalidInput(
             [Problem(Place(str(folders[0] / THEME_FILE)), what, "Write them, or ‘extends: board’.")]

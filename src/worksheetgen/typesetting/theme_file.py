@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import fields
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import (
@@ -26,6 +25,7 @@ from worksheetgen.model.laid_out import PaperSize
 from worksheetgen.model.students import Print
 from worksheetgen.model.words import Words
 from worksheetgen.resources import templates
+from worksheetgen.value import field_names
 from worksheetgen.yaml_file import GIVEN, mistake, read_yaml
 from worksheetgen.yaml_file.fields import AnyText, Decimal, NonEmptyText, Strict, offering
 
@@ -288,7 +288,7 @@ class WordSettings(Strict):
     trillion: _SaidOnce = Field(None, description="Of a chart’s large numbers: {} trillion.")
 
 
-assert set(WordSettings.model_fields) == {field.name for field in fields(Words)}
+assert set(WordSettings.model_fields) == set(field_names(Words))
 
 
 def _bundled_styles() -> Mapping[str, str]:

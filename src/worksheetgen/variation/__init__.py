@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from string import ascii_lowercase, ascii_uppercase
 
 from worksheetgen.memory import remembered
@@ -18,6 +17,7 @@ from worksheetgen.model.blueprint import Blueprint, class_form
 from worksheetgen.model.paper import Paper, PaperPart, PaperQuestion, PaperSection, PaperSource
 from worksheetgen.model.references import resolved
 from worksheetgen.model.students import Student
+from worksheetgen.value import Value
 from worksheetgen.variation.arranging import arrange
 from worksheetgen.variation.codes import PaperCodes
 from worksheetgen.variation.seating import Sharing, arrange_class, sharing
@@ -145,8 +145,7 @@ class _Form:
         )
 
 
-@dataclass(frozen=True, eq=False)
-class _SourceGroup:
+class _SourceGroup(Value, eq=False):
     """Questions that stand together because they share sources, by their ids.
 
     `sources` are those of them that are printed before these questions and not in an earlier section.

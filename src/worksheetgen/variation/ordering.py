@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import chain
 
 from worksheetgen.kinds import PupilTask
 from worksheetgen.model.bank import Question, Unit
 from worksheetgen.model.blueprint import Selection
 from worksheetgen.streams import Stream
+from worksheetgen.value import Value
 from worksheetgen.variation.sources import source_groups
 
 # The band of each difficulty: easy, middling, hard. Of questions with as many marks, bands come in this order on every
@@ -52,8 +52,7 @@ def exchangeable(questions: Sequence[Question], *, by_task: bool = False) -> lis
     return list(groups.values())
 
 
-@dataclass(frozen=True)
-class QuestionGroup:
+class QuestionGroup(Value):
     """Questions of a section that are printed together, as they share sources, or one question alone.
 
     `step` is that of the last of them. `source` is the index, among the form's sources in their order,

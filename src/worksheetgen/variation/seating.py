@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from worksheetgen.model.arrangement import Arrangement
@@ -13,6 +12,7 @@ from worksheetgen.model.blueprint import Selection, class_form
 from worksheetgen.model.room import BESIDE, Room, Seat
 from worksheetgen.model.students import Student
 from worksheetgen.streams import Stream
+from worksheetgen.value import Value
 from worksheetgen.variation.adapting import Adapter
 from worksheetgen.variation.arranging import Shuffler
 from worksheetgen.variation.coincidences import CEILING, Spot, spots
@@ -23,8 +23,7 @@ from worksheetgen.variation.places import Near, NearPaper
 _SAMPLE = 400
 
 
-@dataclass(frozen=True)
-class Sharing:
+class Sharing(Value):
     """What pupils who sit next to each other share, over all such pairs of a room.
 
     A coincidence is a part with a lettered key that both have under the same number with the key under the

@@ -6,13 +6,13 @@ What Word cannot hold is left out: see NOT_IN_WORD.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from worksheetgen.docx_file import WordParts, packed_document
 from worksheetgen.model import blocks as said
 from worksheetgen.model.document import Document, ExtraSpace, Furniture, Item
 from worksheetgen.model.laid_out import MM
 from worksheetgen.model.theme import Theme
+from worksheetgen.value import replace
 from worksheetgen.word.blocks import write_block
 from worksheetgen.word.heights import on_pages
 from worksheetgen.word.markup import NAMESPACES, TAB, Xml, field, joined, run, w

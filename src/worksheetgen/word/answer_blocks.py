@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from math import ceil, floor
 
 from worksheetgen.model.blocks import Align, Lines, Options, Ruling, Scale, Ticks
 from worksheetgen.model.text import Run
+from worksheetgen.value import replace
 from worksheetgen.word.markup import EMPTY, TAB, Xml, joined, run, tick_box
 from worksheetgen.word.pieces import Par, Piece, TableCell, TableRow, Tbl, TextRoom, side_by_side, with_next
 from worksheetgen.word.renderer import WordRenderer

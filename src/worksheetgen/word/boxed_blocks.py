@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from worksheetgen.model.blocks import (
     Block,
@@ -18,6 +17,7 @@ from worksheetgen.model.blocks import (
     WordBank,
 )
 from worksheetgen.model.laid_out import MM
+from worksheetgen.value import replace
 from worksheetgen.word.markup import DASHED, EMPTY, NO_LINE, SINGLE, TAB, joined, run
 from worksheetgen.word.pieces import (
     Par,

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from worksheetgen.model.blocks import Align, Box, Boxes, Card, Cards, Columns, FactLine, Facts
 from worksheetgen.model.laid_out import MM
 from worksheetgen.model.text import Run, Text, heavy
+from worksheetgen.value import replace
 from worksheetgen.word.markup import DASHED, EMPTY, NO_LINE, TAB, joined, run
 from worksheetgen.word.pieces import Par, Piece, TableCell, TableRow, Tbl, TextRoom, with_next
 from worksheetgen.word.renderer import WordRenderer

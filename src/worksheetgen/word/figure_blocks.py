@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from worksheetgen.model.blocks import Align, Cell, Chart, Compared, Letterhead, Picture, Table, Timeline
 from worksheetgen.model.image import Image
 from worksheetgen.model.laid_out import MM
 from worksheetgen.model.text import Run, heavy
 from worksheetgen.pictures import picture_file
+from worksheetgen.value import replace
 from worksheetgen.word.pieces import Par, Piece, TableCell, TableRow, Tbl, TextRoom
 from worksheetgen.word.renderer import Drawing, WordRenderer
 from worksheetgen.word.styles import twips

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from html import unescape
 from math import ceil
 
+from worksheetgen.value import replace
 from worksheetgen.word.markup import EMU, LINE_END
 from worksheetgen.word.pieces import Par, Piece, TableRow, Tbl
 from worksheetgen.word.styles import NATURAL_LINE, Styles, twips

@@ -6,9 +6,9 @@ Lengths are in twips.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from worksheetgen.model.blocks import Align
+from worksheetgen.value import Value, replace
 from worksheetgen.word.markup import EMPTY, NO_LINE, SINGLE, Xml, edge, joined, w
 from worksheetgen.word.styles import Styles
 from worksheetgen.word.word_style import TABLE, spacing, tabs
@@ -18,8 +18,7 @@ _LOW = 20
 """How high the lowest row is, and the lowest line."""
 
 
-@dataclass(frozen=True)
-class TextRoom:
+class TextRoom(Value):
     """Where something stands: `width` wide, `indent` from the left edge of what it stands in."""
 
     width: int
@@ -30,8 +29,7 @@ class TextRoom:
         return TextRoom(self.width - left, self.indent + left)
 
 
-@dataclass(frozen=True)
-class TextBox:
+class TextBox(Value):
     """A box around neighbouring paragraphs, `number` other for each; `pad` is the white within it in points.
 
     Its border has a `line`, so many eighths of a point in `weight`; where there is no line, it is of the colour `fill`.
@@ -46,8 +44,7 @@ class TextBox:
     below: bool = False
 
 
-@dataclass(frozen=True)
-class Par:
+class Par(Value):
     """A paragraph of a style in a room. What is None is as the style has it.
 
     Its first line begins `lead` further to the left than the style has it, with a tab stop where it would have begun:
@@ -69,8 +66,7 @@ class Par:
     box: TextBox | None = None
 
 
-@dataclass(frozen=True)
-class TableCell:
+class TableCell(Value):
     """A cell of a table: what stands in it, with so much more white at its `right`.
 
     Its sides that are `bare` have no rule, those that are `ruled` have one in a bare table. With `middle` it stands
@@ -86,8 +82,7 @@ class TableCell:
     right: int = 0
 
 
-@dataclass(frozen=True)
-class TableRow:
+class TableRow(Value):
     """A row at least `height` high, or so high in any case if `exact`, never cut by a page.
 
     With `head` it stands again on every page. No page break comes between a row with `keep_next` and the next.
@@ -100,8 +95,7 @@ class TableRow:
     keep_next: bool = False
 
 
-@dataclass(frozen=True)
-class Tbl:
+class Tbl(Value):
     """A table in a room, its cells with `pad` at their sides and `air` above and below.
 
     A `bare` table has no rules. With `whole` no page break parts its rows. `line` is that of its rules. `alt` tells

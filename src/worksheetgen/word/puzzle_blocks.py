@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from worksheetgen.model.blocks import Align, ClueList, GridSquare, LetterGrid, Puzzle
 from worksheetgen.model.text import Run
+from worksheetgen.value import replace
 from worksheetgen.word.boxed_blocks import GUTTER_TWIPS
 from worksheetgen.word.markup import EMPTY, TAB, joined, run
 from worksheetgen.word.pieces import (

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from worksheetgen.model.blocks import Align, GridHead, QuestionGrid
 from worksheetgen.model.text import Run, Text
+from worksheetgen.value import replace
 from worksheetgen.word.markup import EMPTY, NO_LINE, TAB, joined, run
 from worksheetgen.word.pieces import Par, Piece, TableCell, TableRow, TextRoom
 from worksheetgen.word.renderer import WordRenderer

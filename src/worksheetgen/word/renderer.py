@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import count
 
 from worksheetgen.docx_file import PICTURE_RELATION
 from worksheetgen.model.blocks import Block, Chart, Compared
 from worksheetgen.model.text import Text
 from worksheetgen.model.theme import Theme
+from worksheetgen.value import Value
 from worksheetgen.word.markup import UNDERSCORE, Xml, drawing, runs
 from worksheetgen.word.pieces import (
     Par,
@@ -25,8 +25,7 @@ from worksheetgen.word.pieces import (
 from worksheetgen.word.styles import STRONG, Styles, twips
 
 
-@dataclass(frozen=True)
-class Drawing:
+class Drawing(Value):
     """A picture's file, JPEG or PNG, to be shown `wide` by `tall` points."""
 
     content: bytes

@@ -8,9 +8,8 @@ are in twips.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from worksheetgen.model.theme import Style, Theme
+from worksheetgen.value import replace
 from worksheetgen.word.markup import SINGLE, Xml, edge, joined, w
 from worksheetgen.word.word_style import NORMAL, WordStyle, style_markup, table_style
 

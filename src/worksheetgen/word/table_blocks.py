@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from worksheetgen.model.blocks import Align, Cell, Field, Fields, KeyStrips, MarkingGrid, Table
 from worksheetgen.model.text import Run, Text, heavy, plain
+from worksheetgen.value import replace
 from worksheetgen.word.markup import joined, run
 from worksheetgen.word.pieces import Par, Piece, TableCell, TableRow, Tbl, TextRoom, with_next
 from worksheetgen.word.renderer import WordRenderer

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from worksheetgen.model.blocks import Bullets, Heading, Paragraph, Passage, Rule, Stem, WordBank
 from worksheetgen.model.text import APART, Run, plain
+from worksheetgen.value import replace
 from worksheetgen.word.heights import MOST_KEPT, height
 from worksheetgen.word.markup import LINE_END, NO_LINE, SINGLE, TAB, Xml, joined, run
 from worksheetgen.word.pieces import Par, Piece, TableCell, TableRow, Tbl, TextBox, TextRoom, with_next

@@ -6,8 +6,8 @@ Lengths are in twips.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from worksheetgen.value import Value
 from worksheetgen.word.markup import EMPTY, SINGLE, Xml, edge, w
 
 NORMAL, TABLE = "Normal", "TableGrid"
@@ -15,8 +15,7 @@ BULLETS = 1
 """The one list of the document's numbering."""
 
 
-@dataclass(frozen=True)
-class WordStyle:
+class WordStyle(Value):
     """A style: its `name` in Word's list, what it is based on, and what it changes of that; None for what it does not.
 
     `size` is in half-points, `line` in 240ths of a line or, with `exact`, in twips. Words hang `hanging` to the left of

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic, TypeVar
 
 from pydantic import BaseModel
 
 from worksheetgen.errors import Place
+from worksheetgen.value import Value
 from worksheetgen.yaml_file.reading import Location, YamlFile
 
 EntryT_co = TypeVar("EntryT_co", bound=BaseModel, covariant=True)
 
 
-@dataclass(frozen=True)
-class LocatedEntry(Generic[EntryT_co]):
+class LocatedEntry(Value, Generic[EntryT_co]):
     """A checked entry and where in its file it stands.
 
     `value` is the entry itself, `file` the file that it was read from, and `at` the keys and list positions

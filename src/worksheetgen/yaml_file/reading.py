@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from worksheetgen.errors import InvalidInput, Place, Problem, shown
+from worksheetgen.value import Value
 from worksheetgen.yaml_file.syntax import TOO_DEEP, UNBRACKETED, syntax_problem
 from worksheetgen.yaml_file.unread import lost_words
 
@@ -51,8 +51,7 @@ _DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})\.[0-9]+")
 _TAG = "tag:yaml.org,2002:"
 
 
-@dataclass(frozen=True)
-class Misread:
+class Misread(Value):
     """A plain word that YAML takes for what no field of ours wants: a date, a time, an octal number.
 
     It stands in the data in place of a value, so that no field accepts it. `read_as` says what YAML took it
@@ -67,8 +66,7 @@ class Misread:
         return self.written
 
 
-@dataclass(frozen=True)
-class YamlFile:
+class YamlFile(Value):
     """What a file holds, as plain data with text keys, and where in the file each part of it stands.
 
     `name` is the file's path as messages show it. `data` is dicts, lists, texts, numbers, truth values and

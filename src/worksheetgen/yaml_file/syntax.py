@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import yaml
 
 from worksheetgen.errors import Place, Problem
+from worksheetgen.value import Value
 
 # Remedies and findings that several functions give.
 QUOTE = "Put the whole text in quotes."
@@ -24,8 +24,7 @@ UNCODED = "Write two backslashes, or put the text in single quotes."
 _ALIGN = "Indent it with spaces exactly as the lines of the same group."
 
 
-@dataclass(frozen=True)
-class _Break:
+class _Break(Value):
     """Where libyaml gave up.
 
     `lines` are those of the file, `start` is where the thing begins that libyaml was reading (a list, a

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
+from worksheetgen.value import Value
 from worksheetgen.yaml_file.reading import Misread
 
 MISTAKE, EMPTY = "mistake", "empty"
@@ -67,8 +67,7 @@ def one_of(given: str, names: Iterable[str]) -> str:
     return f"Write one of: {', '.join(known[:SHOWN])}{' …' if len(known) > SHOWN else ''}."
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(Value):
     """A value that does not fit.
 
     `name` is what messages call it (‘title’, The file), `value` the data, `written` its text in the file, ""

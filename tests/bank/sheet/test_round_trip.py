@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -25,6 +24,7 @@ from worksheetgen.bank.sheet.reading_rows import UnitNames, read_question
 from worksheetgen.errors import Place
 from worksheetgen.kinds.entries import IMPORTED
 from worksheetgen.model.bank import Question
+from worksheetgen.value import replace
 from worksheetgen.yaml_file import read_yaml
 
 KNOWN = UnitNames(

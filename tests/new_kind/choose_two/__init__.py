@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
@@ -28,14 +27,12 @@ if TYPE_CHECKING:
     from .entry import ChooseTwoEntry
 
 
-@dataclass(frozen=True)
 class StudentChooseTwo(StudentBody):
     """Options in printed order."""
 
     options: tuple[Lettered, ...]
 
 
-@dataclass(frozen=True)
 class ChooseTwo(Body):
     """Two of several options."""
 

@@ -8,7 +8,6 @@ reason, where the rule may be broken. Advice stops no run.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from worksheetgen.bank.checks import EXACT, quotations_are_exact
@@ -19,6 +18,7 @@ from worksheetgen.bank.item_writing.stems import STEM_RULES
 from worksheetgen.errors import Place
 from worksheetgen.kinds import Kind
 from worksheetgen.model.bank import Question, Unit
+from worksheetgen.value import Value
 
 __all__ = ["Advice", "review"]
 
@@ -28,8 +28,7 @@ KIND_RULES = tuple(dict.fromkeys(rule for kind in Kind for rule in kind.body.ite
 MEETING_RULES = (gives_no_other_away, asks_what_no_other_asks)
 
 
-@dataclass(frozen=True)
-class Advice:
+class Advice(Value):
     """What a rule says against a question, or against the unit as a whole where `question` is "".
 
     `rule` is the rule's name with dashes, `question` the question's id, `place` where its entry begins;

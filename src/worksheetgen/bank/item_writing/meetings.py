@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from math import ceil
 
 from worksheetgen.bank.item_writing.printed import notes_of, sentences_of, sentences_shown
 from worksheetgen.bank.item_writing.words import matter
 from worksheetgen.kinds.base import Fact, Remark
 from worksheetgen.model.bank import Question, Unit
+from worksheetgen.value import Value
 
 SHARED = 0.2
 """So much of what is asked, and two stems at the least, must stand in a sentence that has the answer.
@@ -28,8 +28,7 @@ ALIKE = 0.5
 """Two questions ask the same if so large a share of all their stems are stems of both."""
 
 
-@dataclass(frozen=True)
-class AskedFact:
+class AskedFact(Value):
     """Something that a question asks, as sets of word stems: what it asks, and the answer in each credited wording.
 
     What stands in `stem` is left out of the `answers`, none of which is empty.
@@ -45,8 +44,7 @@ class AskedFact:
         return min(len(self.stem), max(2, SHARED * len(self.stem)))
 
 
-@dataclass(frozen=True)
-class ToldFact:
+class ToldFact(Value):
     """A sentence that pupils may read on a paper, and the stems of its words.
 
     `by` is the id of the question that prints it, or of a source; on the paper it stands with one of `askers`, the

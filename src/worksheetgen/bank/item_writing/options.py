@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from worksheetgen.bank.item_writing.words import matter, words_in
 from worksheetgen.kinds.base import Remark
 from worksheetgen.kinds.choice import names_others
 from worksheetgen.model.bank import Part
+from worksheetgen.value import Value
 
 PLAUSIBLE = range(3, 6)
 """How many options a choice should have, the key among them."""
@@ -44,8 +44,7 @@ OPENINGS = {
 """The form of an option in words for a message, by its first word."""
 
 
-@dataclass(frozen=True)
-class WrittenChoice:
+class WrittenChoice(Value):
     """A part whose key is one of its options: its stem, the text of the key, and those of the distractors.
 
     `pinned` options keep the bank's order on every paper; others are shuffled for each student.

@@ -7,7 +7,6 @@ that is not among them keeps its fields in the column `other fields`.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from worksheetgen.bank.sheet.columns import WHY_WRONG, WRONG, SheetRow
@@ -42,6 +41,7 @@ from worksheetgen.kinds.table import TableCompletion
 from worksheetgen.kinds.true_false import TrueFalse
 from worksheetgen.kinds.written import Written
 from worksheetgen.model.signs import HOLE
+from worksheetgen.value import Value
 
 Cells = dict[str, str]
 """The text of a row's cells by their columns."""
@@ -49,8 +49,7 @@ GAPS = "Complete the text with words from the box."
 TABLE = "Complete the table."
 
 
-@dataclass(frozen=True)
-class SheetBody:
+class SheetBody(Value):
     """How the fields of a kind's body stand in cells.
 
     `fields` are those that it takes care of. `write` gives the cells of a part that has them; `read` gives the fields

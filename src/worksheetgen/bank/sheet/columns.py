@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 
 from worksheetgen.errors import Place, Problem
@@ -12,6 +11,7 @@ from worksheetgen.model.scripts import with_scripts
 from worksheetgen.tables import TableSort
 from worksheetgen.tables.csv_file import HEADINGS_WITHIN
 from worksheetgen.tables.table import ListRow, ListTable
+from worksheetgen.value import Value
 
 MOST_WRONG = 10
 """So many columns there are for wrong options, spare words and spare halves."""
@@ -136,16 +136,14 @@ QUESTION_SHEET = TableSort(
 )
 
 
-@dataclass(frozen=True)
-class SheetCell:
+class SheetCell(Value):
     """What stands in a cell, without white space around it, and where."""
 
     text: str
     place: Place
 
 
-@dataclass(frozen=True)
-class SheetRow:
+class SheetRow(Value):
     """A row of questions: its filled cells by their columns, and where the row begins."""
 
     cells: Mapping[str, SheetCell]
@@ -160,8 +158,7 @@ class SheetRow:
         return self.cells[column].place if column in self.cells else self.place
 
 
-@dataclass(frozen=True)
-class SheetTable:
+class SheetTable(Value):
     """The rows of a table of questions; `unread` are the headings of columns that are none of a sheet's."""
 
     rows: tuple[SheetRow, ...]

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import Counter, deque
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -34,6 +33,7 @@ from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.kinds.entries import IMPORTED
 from worksheetgen.system.names import file_name
 from worksheetgen.tables import open_tables
+from worksheetgen.value import Value, replace
 from worksheetgen.yaml_file import LARGEST, Location, YamlFile, shown, too_large, validate
 
 MOST_ALIKE = 5
@@ -41,8 +41,7 @@ MOST_ALIKE = 5
 _QUOTED = re.compile("“[^”]*”|‘[^’]*’")
 
 
-@dataclass(frozen=True)
-class SheetImport:
+class SheetImport(Value):
     """What a sheet changes in a unit: the new content of its files, and what is to be told.
 
     `added`, `changed` and `same` are ids of questions; `kept` are those that were changed in the bank since the sheet

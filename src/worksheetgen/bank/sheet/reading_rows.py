@@ -24,6 +24,7 @@ from worksheetgen.bank.sheet.question_rows import origin_in
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.kinds import Kind
 from worksheetgen.model.bank import Tier
+from worksheetgen.value import Value
 from worksheetgen.yaml_file import Location, one_of, yaml_data
 
 KIND_NAMES = {
@@ -51,8 +52,7 @@ _WHOLE = re.compile(r"\d{1,4}")
 _OBJECTIVE = re.compile(r"([^\s:=]+)\s*[:= ]?\s*(\d{1,3})?")
 
 
-@dataclass(frozen=True)
-class UnitNames:
+class UnitNames(Value):
     """What a row may name, as the unit has it.
 
     `topics` and `sources` are ids by what they may be called in small letters, their titles too. `levels` has the

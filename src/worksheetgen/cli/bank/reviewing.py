@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -20,6 +19,7 @@ from worksheetgen.run.request import OUTPUT
 from worksheetgen.run.review_answers import GivenAnswer, read_answers
 from worksheetgen.run.review_sheet import ANSWERS_FILE, KEY_FILE, SHEET_FILE, print_answer_sheet
 from worksheetgen.search import search
+from worksheetgen.value import asdict
 
 
 @click.command(context_settings={"ignore_unknown_options": True})

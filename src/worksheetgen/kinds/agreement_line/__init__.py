@@ -6,25 +6,23 @@ The justification is marked as any written answer is; the cross itself earns not
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from worksheetgen.kinds.base import Answers, Fact
 from worksheetgen.kinds.written import StudentWritten, Written
 from worksheetgen.model.tier import Tier
+from worksheetgen.value import asdict
 
 if TYPE_CHECKING:
     from worksheetgen.kinds.agreement_line.entry import AgreementLineEntry
 
 
-@dataclass(frozen=True)
 class StudentAgreementLine(StudentWritten):
     """The statement, and the room to justify."""
 
     statement: str
 
 
-@dataclass(frozen=True)
 class AgreementLine(Written):
     """A `statement` to agree or disagree with, and a written answer that says why."""
 
@@ -58,7 +56,7 @@ class AgreementLine(Written):
     def for_student(self, answers: Answers, printed: Sequence[str], tier: Tier) -> StudentAgreementLine:
         """The statement, and the lines of any written answer."""
         return StudentAgreementLine(
-            **vars(super().for_student(answers, printed, tier)), statement=self.statement
+            **asdict(super().for_student(answers, printed, tier)), statement=self.statement
         )
 
     def on_paper(self, printed: Sequence[str]) -> list[tuple[str, str]]:

@@ -9,6 +9,7 @@ from worksheetgen.kinds.agreement_line import AgreementLine
 from worksheetgen.kinds.base import Answers
 from worksheetgen.kinds.entries import LevelSets
 from worksheetgen.kinds.written.entry import WrittenEntry
+from worksheetgen.value import asdict
 from worksheetgen.yaml_file.fields import NonEmptyText
 
 _ASKED = """\
@@ -29,7 +30,7 @@ class AgreementLineEntry(WrittenEntry):
     def read(self, sets: LevelSets) -> tuple[AgreementLine, Answers]:
         """The statement with the room to write, and the points, the pairs, or the levels."""
         room, answers = super().read(sets)
-        return AgreementLine(**vars(room), statement=self.statement), answers
+        return AgreementLine(**asdict(room), statement=self.statement), answers
 
     @classmethod
     def skeleton(cls, traits: Traits) -> str:

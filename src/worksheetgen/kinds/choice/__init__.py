@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from string import ascii_uppercase
 from typing import TYPE_CHECKING
@@ -55,7 +54,6 @@ def names_others(text: str) -> bool:
     return bool(_OTHERS.fullmatch(words)) and not single
 
 
-@dataclass(frozen=True)
 class StudentChoice(StudentBody):
     """Options in printed order, of which `right` many are right."""
 
@@ -68,7 +66,6 @@ class StudentChoice(StudentBody):
         return self.right
 
 
-@dataclass(frozen=True)
 class Choice(Body):
     """One or more of several options; `pinned` ones keep the bank's order (dates, numbers, "none of these" last)."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from worksheetgen.kinds.base import Answers, StudentBody, the_key
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
     from worksheetgen.kinds.crossword.entry import CrosswordEntry
 
 
-@dataclass(frozen=True)
 class StudentCrossword(StudentBody):
     """A grid under its name, its squares row by row (None for white), and its clues across and down."""
 
@@ -37,7 +35,6 @@ class StudentCrossword(StudentBody):
     down: tuple[NumberedClue, ...]
 
 
-@dataclass(frozen=True)
 class Crossword(CluedBody):
     """Clues, and grids that have the place of the word of each."""
 

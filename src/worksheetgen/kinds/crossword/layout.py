@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from worksheetgen.streams import Stream
+from worksheetgen.value import Value
 
 MOST_COLUMNS, MOST_ROWS = 15, 17
 """The most that a grid has of each: so its squares are large enough to write in even in a print of 36 pt."""
@@ -26,8 +26,7 @@ Square = tuple[int, int]
 """The row and the column of a square, each from 0."""
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Value):
     """Where a word stands in a grid: its first square, and whether it goes `across` or down."""
 
     row: int

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from worksheetgen.kinds.base import (
@@ -18,12 +17,12 @@ from worksheetgen.kinds.base import (
     the_points,
 )
 from worksheetgen.model.tier import Tier
+from worksheetgen.value import replace
 
 if TYPE_CHECKING:
     from worksheetgen.kinds.for_and_against.entry import ForAndAgainstEntry
 
 
-@dataclass(frozen=True)
 class StudentForAndAgainst(StudentBody):
     """The statement, two boxes of `lines` under their heads, and `judgement_lines` below them (0 for none)."""
 
@@ -33,7 +32,6 @@ class StudentForAndAgainst(StudentBody):
     judgement_lines: int
 
 
-@dataclass(frozen=True)
 class ForAndAgainst(Body):
     """A `statement`, and `lines` in each of two boxes, for what speaks for it and what speaks against it.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Annotated, ClassVar
 
 from pydantic import Field
@@ -15,6 +14,7 @@ from worksheetgen.kinds.base import Answers
 from worksheetgen.kinds.entries import KnownLevels, LevelSets, PartEntry, PartRule, PointEntry, points
 from worksheetgen.kinds.for_and_against import ForAndAgainst
 from worksheetgen.kinds.written.entry import lines_for
+from worksheetgen.value import replace
 from worksheetgen.yaml_file import GIVEN, LocatedEntry
 from worksheetgen.yaml_file.fields import AnyText, Marks, NonEmptyText, Strict
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -42,7 +41,6 @@ class Help(StrEnum):
 _HELP = {Tier.SUPPORT: Help.BOX, Tier.CORE: Help.LETTERS, Tier.CHALLENGE: Help.NONE}
 
 
-@dataclass(frozen=True)
 class StudentGapFill(StudentBody):
     """A passage cut at its gaps, and what helps to fill them.
 
@@ -83,7 +81,6 @@ def passage_opens_whole(body: GapFill, _: str) -> Iterator[Remark]:
         yield "The first sentence of the passage has a gap.", "Begin with a sentence without one."
 
 
-@dataclass(frozen=True)
 class GapFill(Body):
     """A passage cut at its gaps (n gaps between n + 1 pieces) and the word bank, alphabetical with spares.
 

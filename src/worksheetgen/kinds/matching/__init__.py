@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
     from worksheetgen.kinds.matching.entry import MatchingEntry
 
 
-@dataclass(frozen=True)
 class StudentMatching(StudentBody):
     """Numbered left items and lettered right items, in printed order."""
 
@@ -43,7 +41,6 @@ def a_right_half_is_spare(body: Matching, _: str) -> Iterator[Remark]:
         yield "No right half is spare, so the last pair follows from the others.", "Add one under ‘spare’."
 
 
-@dataclass(frozen=True)
 class Matching(Body):
     """Numbered items on the left, each with the letter of one on the right; the right may have spares."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from worksheetgen.kinds.base import (
@@ -29,14 +28,12 @@ if TYPE_CHECKING:
 _YEAR = re.compile(r"\b\d{4}\b")
 
 
-@dataclass(frozen=True)
 class StudentOrdering(StudentBody):
     """Events in printed order; the label is the number already given, "" for the others."""
 
     events: tuple[Lettered, ...]
 
 
-@dataclass(frozen=True)
 class Ordering(Body):
     """Events to number, kept sorted by id so that their order says nothing.
 

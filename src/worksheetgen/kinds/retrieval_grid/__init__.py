@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import chain, count
 from typing import TYPE_CHECKING
 
@@ -27,13 +26,13 @@ from worksheetgen.kinds.base import (
 from worksheetgen.model.answers import Points
 from worksheetgen.model.tier import Tier
 from worksheetgen.streams import Stream
+from worksheetgen.value import Value, replace
 
 if TYPE_CHECKING:
     from worksheetgen.kinds.retrieval_grid.entry import RetrievalGridEntry
 
 
-@dataclass(frozen=True)
-class RetrievalColumn:
+class RetrievalColumn(Value):
     """A column under its `head`, its cells worth so many `marks` each; the id of a cell has its number."""
 
     head: str
@@ -41,7 +40,6 @@ class RetrievalColumn:
     cells: tuple[Choosable, ...]
 
 
-@dataclass(frozen=True)
 class StudentRetrievalGrid(StudentBody):
     """The heads of the columns with their cells' marks, and the rows of cells in this student's order."""
 
@@ -49,7 +47,6 @@ class StudentRetrievalGrid(StudentBody):
     rows: tuple[tuple[Lettered, ...], ...]
 
 
-@dataclass(frozen=True)
 class RetrievalGrid(Body):
     """Columns with as many cells as each other.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from worksheetgen.kinds.base import (
@@ -19,12 +18,12 @@ from worksheetgen.kinds.base import (
 )
 from worksheetgen.model.answers import Points
 from worksheetgen.model.tier import Tier
+from worksheetgen.value import replace
 
 if TYPE_CHECKING:
     from worksheetgen.kinds.table.entry import TableEntry
 
 
-@dataclass(frozen=True)
 class StudentTable(StudentBody):
     """A table; "" is a cell for the pupil to fill in."""
 
@@ -32,7 +31,6 @@ class StudentTable(StudentBody):
     rows: tuple[tuple[str, ...], ...]
 
 
-@dataclass(frozen=True)
 class TableCompletion(Body):
     """A table with a header row; a blank cell (to be filled in by the pupil) is "".
 

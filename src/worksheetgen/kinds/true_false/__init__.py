@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from worksheetgen.kinds.base import (
@@ -20,6 +19,7 @@ from worksheetgen.kinds.base import (
     the_key,
 )
 from worksheetgen.model.tier import Tier
+from worksheetgen.value import replace
 
 if TYPE_CHECKING:
     from worksheetgen.kinds.true_false.entry import TrueFalseEntry
@@ -31,7 +31,6 @@ def statement_is_positive(_: TrueFalse, stem: str) -> Iterator[Remark]:
         yield "The statement is a negative one.", "State it positively, and turn the key round if need be."
 
 
-@dataclass(frozen=True)
 class StudentTrueFalse(StudentBody):
     """Two boxes and `reason_lines` ruled lines."""
 
@@ -43,7 +42,6 @@ class StudentTrueFalse(StudentBody):
         return 1
 
 
-@dataclass(frozen=True)
 class TrueFalse(Body):
     """The stem is a statement: true or false, with `reason_lines` ruled lines for why (0 for no reason)."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -30,7 +29,6 @@ _TIERS = tuple(Tier)
 """In the order in which a grid has its letters for each."""
 
 
-@dataclass(frozen=True)
 class StudentWordSearch(StudentBody):
     """Rows of letters under the grid's name, numbered clues, and for support the words in alphabetical order."""
 
@@ -40,7 +38,6 @@ class StudentWordSearch(StudentBody):
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True)
 class WordSearch(CluedBody):
     """Clues, and grids, each with letters for every tier in the order of _TIERS: words go in ever more directions."""
 

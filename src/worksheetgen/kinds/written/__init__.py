@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -19,12 +18,12 @@ from worksheetgen.kinds.base import (
     the_points,
 )
 from worksheetgen.model.tier import Tier
+from worksheetgen.value import replace
 
 if TYPE_CHECKING:
     from worksheetgen.kinds.written.entry import WrittenEntry
 
 
-@dataclass(frozen=True)
 class StudentWritten(StudentBody):
     """Ruled lines in numbered spaces, `lines_each` holding those of each, or over `pages` of a page; or neither."""
 
@@ -34,7 +33,6 @@ class StudentWritten(StudentBody):
     planning_box: bool
 
 
-@dataclass(frozen=True)
 class Written(Body):
     """An answer in the pupil's own words.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from secrets import token_hex
 from typing import Any
 
@@ -19,6 +18,7 @@ from worksheetgen.run.drafts import Choices, PaperDraft, blueprint_of, class_of,
 from worksheetgen.run.paper_notes import notes_on_paper
 from worksheetgen.run.plan import Plan
 from worksheetgen.run.plan_facts import drawn_facts
+from worksheetgen.value import replace
 
 
 def paper(desk: PageDesk, request: Request, key: str) -> Response:
