@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from worksheetgen.cache import cached
 from worksheetgen.memory import remembered
+from worksheetgen.stored import decode, encode
 from worksheetgen.value import Value
 from worksheetgen.yaml_file import read_yaml
 
@@ -65,9 +68,16 @@ class Vocabulary(Value):
 
 
 @remembered(most=1)
-def vocabulary(path: Path = VOCABULARY_FILE) -> Vocabulary:
-    """The words of the bundled file, read once. Raises InvalidInput where it is no YAML."""
-    data: dict[str, Any] = read_yaml(path).data
+def vocabulary() -> Vocabulary:
+    """The words of the bundled file, read once and cached: as YAML they take longer than a class list."""
+    made_from = blake2b(VOCABULARY_FILE.read_bytes()).hexdigest()
+    return cached(
+        "vocabulary", made_from, lambda: encode(_vocabulary()), lambda found: decode(found, Vocabulary)
+    )
+
+
+def _vocabulary() -> Vocabulary:
+    data: dict[str, Any] = read_yaml(VOCABULARY_FILE).data
     headings = {
         use: tuple(dict.fromkeys(map(squeezed, _flat(words)))) for use, words in data["headings"].items()
     }
