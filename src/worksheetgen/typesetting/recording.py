@@ -335,6 +335,21 @@ def joined_box(recording: Recording) -> Recording:
     )
 
 
+def unmarked(box: LayoutBox) -> LayoutBox:
+    """A box of `content` without its mark: its words are for `marked` to mark together with others."""
+    _, _, drawing = box.operators
+    if isinstance(drawing, int):
+        raise TypeError("a box of one marked content ends in its drawing")
+    bare = drawing.removeprefix(b">> BDC\n").removesuffix(b"EMC\n")
+    return replace(box, operators=(bare,), mcid_count=0)
+
+
+def marked(box: LayoutBox, tag: str) -> LayoutBox:
+    """A box of unmarked words with all of them as one marked content, read in the order in which they were put."""
+    begun, ended = (f"/{tag} <</MCID ".encode(), 0, b">> BDC\n"), b"EMC\n"
+    return replace(box, operators=(*begun, *box.operators, ended), mcid_count=1)
+
+
 def beside(columns: Sequence[tuple[float, Recording]]) -> Recording:
     """Recordings side by side, each at its x, as one box; their tops are aligned."""
     ones = [(x, joined_box(recording)) for x, recording in columns if recording.boxes]
