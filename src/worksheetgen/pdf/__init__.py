@@ -8,7 +8,7 @@ from worksheetgen.model.image import Image
 from worksheetgen.model.laid_out import Bookmark, LaidOutDocument, QrCode
 from worksheetgen.pdf import structure
 from worksheetgen.pdf.fonts import faces_of
-from worksheetgen.pdf.fragments import of_page
+from worksheetgen.pdf.fragments import Fragment, of_page
 from worksheetgen.pdf.head import head_of
 from worksheetgen.pdf.imposing import SheetSide, imposed, middle_marks, sheets_two_up, shrunk, sides_two_up
 from worksheetgen.pdf.objects import PdfFile
@@ -115,11 +115,11 @@ class _Writer:
         entries = f"/Subtype/Image/ImageMask true/Width {code.modules}/Height {code.modules}"
         return self.file.plain_stream(code.samples, entries)
 
-    def _shared(self, drawn: bytes) -> int:
+    def _shared(self, drawn: Fragment) -> int:
         """The number of the fragment's stream, which is in the file once, whatever pages draw it."""
         found = self.shared.get(drawn)
         if found is None:
-            found = self.shared[drawn] = self.file.stream(drawn)
+            found = self.shared[drawn] = self.file.packed_stream(drawn.stream)
         return found
 
     # ---- catalogue ----
@@ -219,13 +219,13 @@ class _TwoUpWriter(_Writer):
         return self.file.put(f"[{' '.join(owners)}]")
 
     def _side(self, side: SheetSide, own: int) -> None:
-        contents, codes = [self._shared(middle_marks(side))], ""
+        contents, codes = [self._shared(Fragment(middle_marks(side)))], ""
         for half in side.halves:
             page = self.documents[half.document].pages[half.page]
-            contents.append(self._shared(half.moving))
+            contents.append(self._shared(Fragment(half.moving)))
             fragments = of_page(page, self.first_mark[half.document], half.code)
             contents += [self._shared(one) for one in fragments]
-            contents.append(self._shared(b"Q\n"))
+            contents.append(self._shared(Fragment(b"Q\n")))
             if page.code:
                 codes += f"{half.code[: -len(b' Do')].decode()} {self._code(page.code)} 0 R"
         self._page(side.width, side.height, f"[{_references(contents)}]", codes, own)
