@@ -187,14 +187,13 @@ class _Printing:
             self.workroom.run,
             len(self.packs),
             prepared(self.workroom.path, self.plan.identity, __version__).renderer,
-            lambda: map(load_record, map(_taken, self.places)),
             bool(self.password),
         )
         counted = _Counted(self.request.two_up)
         # Closed last: the manifest has the digests of all other files as they are handed over.
-        with MANIFEST.make(prints):
+        with MANIFEST.make(prints) as record:
             with ExitStack() as opened:
-                outputs = [opened.enter_context(output.make(prints)) for output in RUN_OUTPUTS]
+                outputs = [record, *(opened.enter_context(output.make(prints)) for output in RUN_OUTPUTS)]
                 waiting = deque(self.places)
                 for _ in self._made(workers):
                     while waiting and waiting[0].exists():
@@ -225,7 +224,7 @@ class _Printing:
             folder = self.workroom.run / pack.folder
             folder.mkdir(exist_ok=True)
             # No finished pack any more: if this is where the program is killed, `--resume` makes it again.
-            taken = place.rename(_taken(place))
+            taken = place.rename(place.parents[1] / f"taken-{place.name}")
             for path in (taken / PACK_FILES).iterdir():
                 path.rename(folder / path.name)
 
@@ -264,11 +263,6 @@ class _Printing:
             request.order_seed,
             by_task=request.blueprint.by_task,
         )
-
-
-def _taken(place: Path) -> Path:
-    """Where a finished pack lies, with its record, once its files are in the run."""
-    return place.parents[1] / f"taken-{place.name}"
 
 
 class _Counted:
