@@ -335,8 +335,8 @@ def joined_box(recording: Recording) -> Recording:
     )
 
 
-def unmarked(box: LayoutBox) -> LayoutBox:
-    """A box of `content` without its mark: its words are for `marked` to mark together with others."""
+def without_mark(box: LayoutBox) -> LayoutBox:
+    """A box of `content` without its mark: its words are for `marked_as_one` to mark together with others."""
     _, _, drawing = box.operators
     if isinstance(drawing, int):
         raise TypeError("a box of one marked content ends in its drawing")
@@ -344,8 +344,8 @@ def unmarked(box: LayoutBox) -> LayoutBox:
     return replace(box, operators=(bare,), mcid_count=0)
 
 
-def marked(box: LayoutBox, tag: str) -> LayoutBox:
-    """A box of unmarked words with all of them as one marked content, read in the order in which they were put."""
+def marked_as_one(box: LayoutBox, tag: str) -> LayoutBox:
+    """A box of words without marks, with all of them as one marked content, read in the order in which they were put."""
     begun, ended = (f"/{tag} <</MCID ".encode(), 0, b">> BDC\n"), b"EMC\n"
     return replace(box, operators=(*begun, *box.operators, ended), mcid_count=1)
 

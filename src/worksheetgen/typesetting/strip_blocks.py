@@ -11,7 +11,7 @@ from worksheetgen.model.blocks import KeyStrip, KeyStrips
 from worksheetgen.model.laid_out import LayoutBox, Leaf, Node, Recording
 from worksheetgen.typesetting.block_renderer import BlockRenderer
 from worksheetgen.typesetting.key_blocks import PAD, cell_rules, in_lines, names_style, stacked_lines
-from worksheetgen.typesetting.recording import artifact, marked, overlaid, unmarked
+from worksheetgen.typesetting.recording import artifact, marked_as_one, overlaid, without_mark
 from worksheetgen.typesetting.theme import Style
 
 NAMES_WIDTH = 28 * mm
@@ -110,7 +110,7 @@ class _Strip:
         top = 0.0 if self.names else answers.leading
         tall = self.label.leading + answers.leading + 2 * PAD
         cells, ruled = iter(strip.cells), list[tuple[float, float, LayoutBox]]()
-        placed = [(x, y, unmarked(box)) for x, y, box in words]
+        placed = [(x, y, without_mark(box)) for x, y, box in words]
         for row, edges in enumerate(self.rows):
             y = top + row * tall
             # the edges end first and are asked first, so that the next cell is left for the next row
@@ -118,7 +118,7 @@ class _Strip:
                 placed.append((x, y, renderer.once(_cell, cell).boxes[0]))
             ruled.append((0, y, artifact(cell_rules(edges, tall, theme.rule), tall)))
         height = max(top + len(self.rows) * tall, *(y + box.height for _, y, box in words))
-        said = marked(overlaid(placed, height), "P")
+        said = marked_as_one(overlaid(placed, height), "P")
         return overlaid([(0.0, 0.0, said), *ruled], height)
 
 
@@ -128,7 +128,8 @@ def _cell(renderer: BlockRenderer, cell: tuple[str, str]) -> Recording:
     y, placed = PAD, list[tuple[float, float, LayoutBox]]()
     for words, style in zip(cell, (label, answers), strict=True):
         placed += [
-            (STRIP_PAD, y, unmarked(box)) for box in renderer.line(words, style, renderer.theme.width).boxes
+            (STRIP_PAD, y, without_mark(box))
+            for box in renderer.line(words, style, renderer.theme.width).boxes
         ]
         y += style.leading
     return Recording((overlaid(placed, y + PAD),), ())
