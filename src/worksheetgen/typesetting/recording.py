@@ -345,7 +345,7 @@ def without_mark(box: LayoutBox) -> LayoutBox:
 
 
 def marked_as_one(box: LayoutBox, tag: str) -> LayoutBox:
-    """A box of words without marks, with all of them as one marked content, read in the order in which they were put."""
+    """A box of words without marks with all of them as one marked content, read in the order of painting."""
     begun, ended = (f"/{tag} <</MCID ".encode(), 0, b">> BDC\n"), b"EMC\n"
     return replace(box, operators=(*begun, *box.operators, ended), mcid_count=1)
 
