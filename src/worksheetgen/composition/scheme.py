@@ -93,7 +93,7 @@ def _items(
         ]
         choices = tuple(entry for entry in entries if in_table(entry.question, entry.spag))
         if choices:
-            yield from session.own("scheme-choices", blueprint.place, entries=choices)
+            yield from session.items("scheme-choices", blueprint.place, entries=choices)
         for entry in entries[len(choices) :]:
             yield from scheme_entry(entry, session)
     yield from _notes(forms, unit, blueprint, session)
