@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from worksheetgen.csv_rows import csv_of, text_of
+from worksheetgen.csv_rows import csv_lines, csv_of, text_of
 
 HOSTILE = ["=1+1", "@SUM(A1)", "a;=1+1", "a;'=1+1", "a\n=1+1", "a\t-1", "';+1", "''=1", "a;;=1"]
 
@@ -38,3 +38,9 @@ def test_what_is_no_formula_stays() -> None:
         csv_of([("Lee-Adams; Ann", "3 - 4", "'t Hooft")]).decode("utf-8-sig")
         == "Lee-Adams; Ann,3 - 4,'t Hooft\r\n"
     )
+
+
+def test_a_file_grows_by_lines() -> None:
+    """The mark of its encoding stands at the head alone."""
+    rows = [("1", "Zoë"), ("2", "=1+1")]
+    assert csv_of(rows[:1]) + csv_lines(rows[1:]) == csv_of(rows)

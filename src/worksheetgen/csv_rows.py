@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Sequence
 from io import StringIO
 
@@ -16,9 +17,14 @@ _MADE_INERT = re.compile(_BEGINS + r"'(?='*[=+\-@\t\r])")
 
 def csv_of(rows: Iterable[Sequence[object]]) -> bytes:
     """The file: comma-separated, UTF-8 with a mark of its encoding at the head, as spreadsheets need it."""
+    return BOM_UTF8 + csv_lines(rows)
+
+
+def csv_lines(rows: Iterable[Sequence[object]]) -> bytes:
+    """Further lines of such a file."""
     text = StringIO(newline="")
     csv.writer(text).writerows([_inert(str(cell)) for cell in row] for row in rows)
-    return text.getvalue().encode("utf-8-sig")
+    return text.getvalue().encode()
 
 
 def text_of(cell: str) -> str:

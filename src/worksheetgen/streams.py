@@ -60,7 +60,7 @@ class Stream:
         return tuple(drawn)
 
 
-@remembered(most=1 << 12)
+@remembered(most=1 << 8)
 def _prefixed(part: str) -> bytes:
     """The part in UTF-8 after its length in bytes, so that parts that are joined cannot be confused."""
     encoded = part.encode()

@@ -64,7 +64,7 @@ ELEMENTS = {
         said.Passage,
     ),
     "grid": (
-        '<grid><column number="1" under="/1"/><line label="Zoë"><answer note="/2">B</answer></line></grid>',
+        '<grid><column number="Total" under="/1"/></grid>',
         said.MarkingGrid,
     ),
     "puzzle": (

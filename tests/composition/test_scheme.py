@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.samples import (
+    ENGLISH,
     blueprint,
     choice,
     question,
@@ -17,9 +20,10 @@ from tests.samples import (
     varied,
     written,
 )
-from worksheetgen.composition import compose_mark_scheme, scheme_numbers
+from worksheetgen.composition import Templates, TemplateSession, compose_mark_scheme, scheme_numbers
 from worksheetgen.composition.scheme import COLUMNS
 from worksheetgen.english import in_ranges
+from worksheetgen.errors import InvalidInput
 from worksheetgen.kinds import Kind
 from worksheetgen.kinds.table import TableCompletion
 from worksheetgen.model.answers import Key, PairedPoints, Point, Points
@@ -29,6 +33,8 @@ from worksheetgen.model.blueprint import FormDemands, PaperType
 from worksheetgen.model.document import Document
 from worksheetgen.model.paper import Paper
 from worksheetgen.model.text import plain
+from worksheetgen.resources import templates
+from worksheetgen.typesetting import theme_styles
 from worksheetgen.value import replace
 
 MANY = tuple(question(f"kirov-{number:02}") for number in range(COLUMNS + 3))
@@ -70,6 +76,18 @@ def test_the_cross_table_leads_from_every_paper_to_every_entry() -> None:
             ids = [MANY[int(number) - 1].id for number in head[1:]]
             assert row[1:] == [numbers[id] for id in ids]
     assert [number for table in found for number in table[0][1:]] == [str(n) for n in range(1, len(MANY) + 1)]
+
+
+def test_a_cross_table_of_a_theme_must_have_a_column_for_each_entry(tmp_path: Path) -> None:
+    """Else the numbers of papers could not be put into it: what it lacks is told."""
+    (tmp_path / "scheme-cross.xml.j2").write_text(
+        '<table widths="1 1" header="yes"><row><cell>Paper</cell><cell>All</cell></row></table>'
+    )
+    folders = (tmp_path, templates() / "board")
+    session = TemplateSession(Templates(folders, ENGLISH), theme_styles(folders[1:]))
+    made = papers(2)
+    with pytest.raises(InvalidInput, match=f"1 column beside that of the papers.* here {COLUMNS}"):
+        compose_mark_scheme(made[:1], made, BANK, session)
 
 
 def test_one_paper_needs_no_cross_table() -> None:

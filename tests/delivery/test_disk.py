@@ -12,6 +12,7 @@ import pytest
 from tests.crash.steps import PowerCut, watched
 from tests.delivery.runs import NEW, OLD, bring, contents, refusal, write
 from worksheetgen.delivery import deliver, deliver_file, rewrite
+from worksheetgen.delivery.disk import all_within
 from worksheetgen.delivery.renewal import renewed
 
 
@@ -95,3 +96,11 @@ def refusing(code: int) -> Callable[[int], None]:
         raise OSError(code, os.strerror(code))
 
     return fsync
+
+
+def test_all_that_is_in_a_folder_is_found_by_name(tmp_path: Path) -> None:
+    """A folder before what is in it; a link is found and not followed."""
+    write(tmp_path, {"b/2.pdf": b"", "a.csv": b"", "b/1.pdf": b""})
+    (tmp_path / "c").symlink_to("b")
+    found = [path.relative_to(tmp_path).as_posix() for path in all_within(tmp_path)]
+    assert found == ["a.csv", "b", "b/1.pdf", "b/2.pdf", "c"]

@@ -6,7 +6,8 @@ import pypdfium2
 import pytest
 
 from tests.typesetting.test_layout import document, typesetter
-from worksheetgen.model.blocks import KeyStrip, KeyStrips
+from worksheetgen.model.blocks import KeyStrip, KeyStrips, MarkingGrid
+from worksheetgen.model.laid_out import Leaf, Node
 from worksheetgen.model.students import Print
 from worksheetgen.pdf import write_pdf
 
@@ -63,3 +64,18 @@ def test_a_long_name_beside_cells_ends_above_the_next_strip() -> None:
     names = [at for at in range(second) if said.startswith("Featherstonehaugh", at)]
     assert len(names) == 7
     assert min(text.get_charbox(at)[1] for at in names) > text.get_charbox(second)[3]
+
+
+def test_a_strip_is_read_as_one_paragraph() -> None:
+    """All its words are one marked content."""
+    strips = KeyStrips(tuple(KeyStrip(f"Paper {n}", "Ann", (("1", "B"), ("2", "AC"))) for n in (1, 2)))
+    placed, _ = typesetter(Print.STANDARD).set(document(strips)).structure  # behind it the foot
+    assert placed.recording.nodes == tuple(Node("P", (), (Leaf(0, mark),)) for mark in (0, 1))
+    assert [box.mcid_count for box in placed.recording.boxes] == [2]
+
+
+def test_a_grid_without_papers_is_nothing() -> None:
+    """A template may place one where no answers are put in."""
+    assert (
+        typesetter(Print.STANDARD).set(document(MarkingGrid("", (), ()))).structure[0].recording.boxes == ()
+    )

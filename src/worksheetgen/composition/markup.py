@@ -160,27 +160,37 @@ def _runs(element: Element, problems: list[Problem], bold: bool) -> list[Run | G
 
 def _trimmed(runs: list[Run | Gap | Break]) -> Text:
     """The same text with neighbours of one weight joined, white space folded and dropped at both ends."""
+    match runs:
+        case [Run(text, bold)]:  # most text is one run
+            words = _folded(text)
+            return (Run(words, bold),) if words else ()
     folded: list[Run | Gap | Break] = []
     for run in runs:
         if not isinstance(run, Run):
             folded.append(run)
             continue
-        # `split` takes a no-break space for white space, which it must not be here: it passes through as a
-        # NUL.
-        words = " ".join(filter(None, run.text.replace("\N{NO-BREAK SPACE}", "\0").split()))
-        words = words.replace("\0", "\N{NO-BREAK SPACE}")
+        words = _folded(run.text)
         before = " " if run.text[:1].isspace() and folded and not _ends_in_space(folded[-1]) else ""
         after = " " if run.text[-1:].isspace() and words else ""
         if folded and isinstance(folded[-1], Run) and folded[-1].bold == run.bold:
             folded[-1] = Run(folded[-1].text + before + words + after, run.bold)
         else:
             folded.append(Run(before + words + after, run.bold))
-    # most text is one run that neither begins nor ends so
     if folded and isinstance(folded[0], Run) and folded[0].text.startswith(" "):
         folded[0] = Run(folded[0].text.lstrip(" "), folded[0].bold)
     if folded and isinstance(folded[-1], Run) and folded[-1].text.endswith(" "):
         folded[-1] = Run(folded[-1].text.rstrip(" "), folded[-1].bold)
     return tuple(run for run in folded if not (isinstance(run, Run) and not run.text))
+
+
+def _folded(text: str) -> str:
+    """The words with single spaces between them.
+
+    `split` takes a no-break space for white space, which it must not be here: it passes through as a NUL.
+    """
+    if "\N{NO-BREAK SPACE}" not in text:
+        return " ".join(text.split())
+    return " ".join(text.replace("\N{NO-BREAK SPACE}", "\0").split()).replace("\0", "\N{NO-BREAK SPACE}")
 
 
 def _ends_in_space(run: Run | Gap | Break) -> bool:

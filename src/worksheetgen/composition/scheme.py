@@ -8,16 +8,21 @@ from worksheetgen.composition.scheme_entries import SchemeQuestion, in_table, sc
 from worksheetgen.composition.scheme_numbers import asked_once, in_scheme_order, scheme_numbers
 from worksheetgen.composition.template_session import TemplateSession
 from worksheetgen.coverage import coverage, marks_by_objective
-from worksheetgen.english import in_ranges
+from worksheetgen.english import counted, in_ranges
+from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.model.bank import Question, Unit
+from worksheetgen.model.blocks import Align, Cell, Table
 from worksheetgen.model.blueprint import Blueprint
 from worksheetgen.model.document import Document, Furniture, Item
 from worksheetgen.model.paper import Paper, PaperQuestion, PaperSection
 from worksheetgen.model.source import Source
+from worksheetgen.model.text import Run
 from worksheetgen.value import Value, replace
 
 COLUMNS = 20
 """How many entries of the scheme one cross-table has at most, a column each."""
+LONG = 40
+"""A cross-table of more papers begins a page, and may be cut."""
 
 
 class Cross(Value):
@@ -91,7 +96,7 @@ def _items(
         ]
         choices = tuple(entry for entry in entries if in_table(entry.question, entry.spag))
         if choices:
-            yield from session.own("scheme-choices", blueprint.place, entries=choices)
+            yield from session.items("scheme-choices", blueprint.place, entries=choices)
         for entry in entries[len(choices) :]:
             yield from scheme_entry(entry, session)
     yield from _notes(forms, unit, blueprint, session)
@@ -100,8 +105,11 @@ def _items(
     alike = [papers] if mixed else [[paper for paper in papers if paper.form == form.form] for form in forms]
     for of_form in filter(None, alike):
         for at, table in enumerate(_cross(of_form, numbers)):
-            given = {"table": table, "follows": bool(at and mixed), **names[of_form[0].form]}
-            yield from session.own("scheme-cross", blueprint.place, **given)
+            given = {"follows": bool(at and mixed), "long": len(table.rows) > LONG, **names[of_form[0].form]}
+            for item in session.items("scheme-cross", blueprint.place, numbers=table.numbers, **given):
+                block = item.block
+                crossed = _crossed(block, table, item.place) if isinstance(block, Table) else block
+                yield replace(item, block=crossed)
 
 
 class _Part(Value):
@@ -170,6 +178,29 @@ def _cross(papers: Sequence[Paper], numbers: Mapping[tuple[str, str], int]) -> I
             on_paper = {numbers[paper.form, one.question.id]: one.number for one in paper.questions}
             rows.append((paper.student.id, tuple(on_paper.get(entry, 0) for entry in part)))
         yield Cross(tuple(part), tuple(rows))
+
+
+def _crossed(block: Table, table: Cross, place: Place) -> Table:
+    """A template's table with a row for each paper, aligned as its header row; `place` is for messages.
+
+    Read from markup, cell by cell, they would take a class of 3,000 a twentieth longer.
+    """
+    (_, *heads), *_ = block.rows
+    if len(heads) != len(table.numbers):
+        what = f"The table of the template scheme-cross has {counted(len(heads), 'column')} beside that of the papers."
+        remedy = f"Make it one for each of the numbers, here {len(table.numbers)}."
+        raise InvalidInput([Problem(place, what, remedy)])
+    # What stands in a column for a number, once for all rows that have it.
+    cells = {
+        (at, number): Cell((Run(str(number), False),) if number else (), head.align, 0, False)
+        for at, head in enumerate(heads)
+        for number in {numbers[at] for _, numbers in table.rows}
+    }
+    rows = (
+        (Cell((Run(id, False),), Align.LEFT, 0, True), *[cells[at] for at in enumerate(numbers)])
+        for id, numbers in table.rows
+    )
+    return replace(block, rows=(*block.rows, *rows))
 
 
 def _on_papers(papers: Iterable[Paper], numbers: Mapping[tuple[str, str], int]) -> dict[int, str]:

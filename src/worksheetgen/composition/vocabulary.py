@@ -44,7 +44,6 @@ from worksheetgen.model.blocks import (
     Field,
     Fields,
     Frame,
-    GridCell,
     GridColumn,
     GridHead,
     GridSquare,
@@ -305,27 +304,12 @@ def _passage(reading: MarkupReader, element: Element, values: Values) -> Block:
     return Passage(paragraphs, notes, *around)
 
 
-def _grid(reading: MarkupReader, element: Element, values: Values) -> Block | None:
-    column = {"number": words_given(None), "over": words_given(), "under": words_given()}
-    columns: list[GridColumn] = []
-    lines: list[tuple[str, tuple[GridCell, ...]]] = []
-    for kid, given in reading.kids(element, column=column, line={"label": words_given(None)}):
-        if kid.name == "column":
-            columns.append(GridColumn(given["over"], given["number"], given["under"]))
-        else:
-            lines.append((given["label"], _grid_cells(reading, kid)))
-    for line, cells in lines:
-        if len(cells) != len(columns):
-            has = f"has {counted(len(cells), 'cell')}, the grid {counted(len(columns), 'column')}"
-            reading.problems.append(Problem(element.place, f"The line “{line}” {has}.", "Make them agree."))
-    return MarkingGrid(values["head"], tuple(columns), tuple(lines)) if lines and columns else None
-
-
-def _grid_cells(reading: MarkupReader, line: Element) -> tuple[GridCell, ...]:
-    kids = reading.kids(line, answer={"note": words_given()}, void={})
-    return tuple(
-        GridCell(plain(reading.text(kid)), given.get("note", ""), kid.name == "void") for kid, given in kids
+def _grid(reading: MarkupReader, element: Element, values: Values) -> Block:
+    kids = reading.kids(
+        element, column={"number": words_given(None), "over": words_given(), "under": words_given()}
     )
+    columns = (GridColumn(given["over"], given["number"], given["under"]) for _, given in kids)
+    return MarkingGrid(values["head"], tuple(columns), ())
 
 
 def _puzzle(reading: MarkupReader, element: Element, values: Values) -> Block | None:

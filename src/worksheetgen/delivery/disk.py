@@ -6,6 +6,7 @@ import errno
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from operator import attrgetter
 from pathlib import Path
 
 from worksheetgen.system.disk import sync
@@ -60,8 +61,18 @@ def flush(folder: Path, let_interrupt: Callable[[], None] = lambda: None) -> Non
     Called once, after everything is written: the system then writes it back in one go. `let_interrupt` is called
     before each file.
     """
-    for path in sorted(folder.rglob("*")):
+    for path in all_within(folder):
         let_interrupt()
         sync(path)
     sync(folder)
     let_interrupt()
+
+
+def all_within(folder: Path) -> Iterator[Path]:
+    """Every file, link and folder in a folder, by their names; the paths of a large run are never there all at once."""
+    with os.scandir(folder) as found:
+        entries = sorted(found, key=attrgetter("name"))
+    for entry in entries:
+        yield Path(entry.path)
+        if entry.is_dir(follow_symlinks=False):
+            yield from all_within(Path(entry.path))

@@ -23,7 +23,14 @@ from worksheetgen.manifest.values import (
     RecordedQuestion,
     RecordedStudent,
 )
-from worksheetgen.manifest.writing import joined_answer, record_run, record_student, to_json
+from worksheetgen.manifest.writing import (
+    ManifestParts,
+    file_to_json,
+    joined_answer,
+    record_run,
+    record_student,
+    to_json,
+)
 
 __all__ = [
     "CONTRACT",
@@ -31,6 +38,7 @@ __all__ = [
     "OWN_MARK",
     "Digests",
     "Manifest",
+    "ManifestParts",
     "RecordedDraw",
     "RecordedFile",
     "RecordedForm",
@@ -41,6 +49,7 @@ __all__ = [
     "digests_of_files",
     "draw_of",
     "drawn_questions",
+    "file_to_json",
     "is_ours",
     "joined_answer",
     "load_manifest",

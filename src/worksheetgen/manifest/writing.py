@@ -130,31 +130,66 @@ def to_json(
     `manifest` is as of `record_run`; `students` and `files` are taken one by one, so that a long class list
     is never held whole. Fields stand in the order of their class: equal runs have equal bytes.
     """
-    hasher = sha256()
-    for written in _but_for_digest(manifest, students, files):
-        hasher.update(written)
-        yield written
-    yield DIGEST + hasher.hexdigest().encode() + b'"\n}\n'
+    written = ManifestParts(manifest)
+    yield written.head()
+    yield from written.students(students)
+    yield from written.foot(map(file_to_json, files))
 
 
-def _but_for_digest(
-    manifest: Manifest, students: Iterable[RecordedStudent], files: Iterable[RecordedFile]
-) -> Iterator[bytes]:
-    """The bytes of the record up to its digest."""
-    # Pydantic would write students and files only all at once: it writes the record without any, and what
-    # comes before the two empty lists, the last fields but the digest, is taken.
-    alone = replace(manifest, students=(), files=())
-    head, _, _ = CONTRACT.dump_json(alone, by_alias=True, indent=2).partition(b'[],\n  "files": []')
-    yield head
-    yield from _array(STUDENT.dump_json(student, by_alias=True, indent=2) for student in students)
-    yield b',\n  "files": '
-    yield from _array(RECORDED_FILE.dump_json(file, indent=2) for file in files)
+class ManifestParts:
+    """The bytes of manifest.json in parts, to be written one after another: students while their papers are made.
+
+    First the `head`; then `students`, which may be asked for again and again; then the `foot`, of files as of
+    `file_to_json`.
+    """
+
+    def __init__(self, manifest: Manifest) -> None:
+        """`manifest` is as of `record_run`."""
+        self._manifest = manifest
+        self._hasher = sha256()
+        self._apart = _FIRST
+
+    def head(self) -> bytes:
+        """The fields before the students."""
+        # Pydantic would write students and files only all at once: it writes the record without any, and what
+        # comes before the two empty lists, the last fields but the digest, is taken.
+        alone = replace(self._manifest, students=(), files=())
+        head, _, _ = CONTRACT.dump_json(alone, by_alias=True, indent=2).partition(b'[],\n  "files": []')
+        return self._hashed(head)
+
+    def students(self, students: Iterable[RecordedStudent]) -> Iterator[bytes]:
+        """Further students."""
+        yield from self._entries(STUDENT.dump_json(student, by_alias=True, indent=2) for student in students)
+
+    def foot(self, files: Iterable[bytes]) -> Iterator[bytes]:
+        """The files, and the record's digest of itself."""
+        yield self._end_of_list()
+        yield self._hashed(b',\n  "files": ')
+        yield from self._entries(files)
+        yield self._end_of_list()
+        yield DIGEST + self._hasher.hexdigest().encode() + b'"\n}\n'
+
+    def _entries(self, entries: Iterable[bytes]) -> Iterator[bytes]:
+        """Further entries of a JSON array, which are JSON already, indented as a field's value in the record."""
+        for entry in entries:
+            yield self._hashed(self._apart + entry.replace(b"\n", b"\n    "))
+            self._apart = b",\n    "
+
+    def _end_of_list(self) -> bytes:
+        """The end of an array; the next entry begins another one."""
+        ended = b"[]" if self._apart is _FIRST else b"\n  ]"
+        self._apart = _FIRST
+        return self._hashed(ended)
+
+    def _hashed(self, written: bytes) -> bytes:
+        self._hasher.update(written)
+        return written
 
 
-def _array(entries: Iterable[bytes]) -> Iterator[bytes]:
-    """A JSON array of the entries, which are JSON already, indented as a field's value in the record."""
-    apart = b"[\n    "
-    for entry in entries:
-        yield apart + entry.replace(b"\n", b"\n    ")
-        apart = b",\n    "
-    yield b"[]" if apart.startswith(b"[") else b"\n  ]"
+def file_to_json(file: RecordedFile) -> bytes:
+    """A file of a run as it stands in the record."""
+    return RECORDED_FILE.dump_json(file, indent=2)
+
+
+_FIRST = b"[\n    "
+"""What stands before the first entry of an array."""

@@ -72,10 +72,8 @@ def _fonts(file: PdfFile, face: str, characters: str) -> Iterator[tuple[str, int
 def _simple(file: PdfFile, cut: Subset) -> int:
     """A font of codes of one byte (ISO 32000-1, 9.6)."""
     descriptor = _descriptor(file, cut, _NONSYMBOLIC)
-    widths, first, last = dict(cut.widths), cut.widths[0][0], cut.widths[-1][0]
     return file.put(
-        f"<</Type /Font /Subtype /TrueType /BaseFont /{cut.name} /Encoding /WinAnsiEncoding /FirstChar {first} "
-        f"/LastChar {last} /Widths [{' '.join(str(widths.get(code, 0)) for code in range(first, last + 1))}] "
+        f"<</Type /Font /Subtype /TrueType /BaseFont /{cut.name} /Encoding /WinAnsiEncoding {cut.widths_by_code} "
         f"/FontDescriptor {descriptor} 0 R>>"
     )
 

@@ -9,25 +9,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from hashlib import sha256
+from struct import pack
 
 from worksheetgen.pdf.deflating import packed
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
+_ROW = 7
+"""The bytes of a row: its type, four for the offset or the holder's number, two for the place there."""
 _FREE = (0).to_bytes(5, "big") + (0xFFFF).to_bytes(2, "big")
 
 
 class PdfFile:
     """Collects objects and writes the file; numbers are given out in the order of asking.
 
-    Streams are written at once, all other objects together at the end. `_rows` are the cross-reference rows by the
-    number of the object.
+    Streams are written at once, all other objects together at the end. `_rows` are the cross-reference rows of all
+    numbers that were given out, those of objects that are still to come left empty.
     """
 
     def __init__(self) -> None:
         """Begin a file whose first object is number 1."""
         self._parts = [_HEADER]
         self._length = len(_HEADER)
-        self._rows: dict[int, bytes] = {0: _FREE}
+        self._rows = bytearray(_FREE)
         self._plain: dict[int, bytes] = {}
         self._next = 1
 
@@ -35,6 +38,7 @@ class PdfFile:
         """The first of so many numbers for objects that are still to come."""
         number = self._next
         self._next += count
+        self._rows += bytes(_ROW * count)
         return number
 
     def put(self, body: str | bytes, number: int | None = None) -> int:
@@ -60,8 +64,8 @@ class PdfFile:
 
     def object_stream(self, data: bytes, first: int, count: int, offset: int) -> None:
         """A deflated object stream: `count` objects numbered from `first`, the first at `offset` of the plain bytes."""
-        holder = self.packed_stream(data, f"/Type/ObjStm/N {count}/First {offset}")
-        self._hold(holder, range(first, first + count))
+        rows = self._held(data, count, offset)
+        self._rows[_ROW * first : _ROW * (first + count)] = rows
 
     def flush(self) -> None:
         """Write what has been put so far."""
@@ -69,8 +73,9 @@ class PdfFile:
         bodies = [self._plain[number] for number in numbers]
         head = pairs(numbers, [len(body) + 1 for body in bodies])
         plain = head + b"\n".join(bodies)
-        data = packed(plain)
-        self._hold(self.packed_stream(data, f"/Type/ObjStm/N {len(numbers)}/First {len(head)}"), numbers)
+        rows = self._held(packed(plain), len(numbers), len(head))
+        for index, number in enumerate(numbers):
+            self._put_row(number, rows[_ROW * index : _ROW * (index + 1)])
         self._plain.clear()
 
     def write(self, root: int, info: int) -> bytes:
@@ -81,8 +86,8 @@ class PdfFile:
         self.flush()
         number = self.reserve()
         start = self._length
-        self._rows[number] = _at(start)
-        data = packed(b"".join([row for _, row in sorted(self._rows.items())]))
+        self._put_row(number, _at(start))
+        data = packed(bytes(self._rows))
         content = b"".join(self._parts)
         digest = sha256(content).hexdigest()[:32]
         head = (
@@ -94,14 +99,20 @@ class PdfFile:
 
     def _stand(self, number: int, content: bytes) -> None:
         """Write an object here and now."""
-        self._rows[number] = _at(self._length)
+        self._put_row(number, _at(self._length))
         self._parts.append(content)
         self._length += len(content)
 
-    def _hold(self, holder: int, numbers: Sequence[int]) -> None:
-        """Note that the object stream of number `holder` has the objects of those numbers, in that order."""
-        start = b"\x02" + holder.to_bytes(4, "big")
-        self._rows |= {number: start + index.to_bytes(2, "big") for index, number in enumerate(numbers)}
+    def _put_row(self, number: int, row: bytes) -> None:
+        self._rows[_ROW * number : _ROW * (number + 1)] = row
+
+    def _held(self, data: bytes, count: int, offset: int) -> bytes:
+        """Write a deflated object stream of so many objects, as `object_stream` does. The rows of its objects."""
+        holder = self.packed_stream(data, f"/Type/ObjStm/N {count}/First {offset}")
+        rows = bytearray((b"\x02" + holder.to_bytes(4, "big") + b"\0\0") * count)
+        indices = pack(f">{count}H", *range(count))
+        rows[_ROW - 2 :: _ROW], rows[_ROW - 1 :: _ROW] = indices[::2], indices[1::2]
+        return bytes(rows)
 
 
 def pairs(numbers: Sequence[int], lengths: Sequence[int]) -> bytes:

@@ -21,14 +21,14 @@ from worksheetgen.composition import (
     compose_seating,
     scheme_numbers,
 )
-from worksheetgen.csv_rows import csv_of
+from worksheetgen.csv_rows import csv_lines, csv_of
 from worksheetgen.manifest import (
     MANIFEST_FILE,
+    ManifestParts,
     RecordedFile,
-    RecordedStudent,
+    file_to_json,
     record_run,
     student_of,
-    to_json,
 )
 from worksheetgen.markbook import MARKBOOK_FILE, MarkbookContents, markbook
 from worksheetgen.model.bank import Tier
@@ -114,14 +114,19 @@ def _markbook(run: RunPrints) -> Iterator[AddPack]:
 @contextmanager
 def _seating(run: RunPrints) -> Iterator[AddPack]:
     """For an exam whose class list has seats: homework is done wherever a pupil sits."""
-    sitting: list[tuple[Student, str]] = []
+    request = run.request
+    if request.blueprint.type is not PaperType.EXAM or not any(
+        one.seat for one in request.class_list.students
+    ):
+        yield lambda _: None
+        return
+    sitting: list[tuple[Student, str]] = []  # where only some papers are printed, maybe none with a seat
 
     def add(pack: PackRecord) -> None:
         sitting.extend((named_for_teachers(student_of(one)), one.form) for one in pack.students)
 
     yield add
-    request = run.request
-    if request.blueprint.type is PaperType.EXAM and any(student.seat for student, _ in sitting):
+    if any(student.seat for student, _ in sitting):
         compose = partial(compose_seating, request.blueprint, request.class_list.name, sitting)
         (run.folder / SEATING.file).write_bytes(run.renderer.pdf_of_several(compose))
 
@@ -132,43 +137,51 @@ def _index(run: RunPrints) -> Iterator[AddPack]:
     if run.packs == 1:
         yield lambda _: None
         return
-    rows: list[tuple[object, ...]] = [("id", "name", "pack", "page", "pages", "file")]
+    with (run.folder / INDEX.file).open("wb") as file:
 
-    def add(pack: PackRecord) -> None:
-        rows.extend(
-            (one.id, one.name, class_pack_of(one, two_up=run.request.two_up), start, one.pages, one.file)
-            for one, start in zip(pack.students, pack.starts, strict=True)
-        )
+        def add(pack: PackRecord) -> None:
+            rows = (
+                (one.id, one.name, class_pack_of(one, two_up=run.request.two_up), start, one.pages, one.file)
+                for one, start in zip(pack.students, pack.starts, strict=True)
+            )
+            file.write(csv_lines(rows))
 
-    yield add
-    (run.folder / INDEX.file).write_bytes(csv_of(rows))
+        file.write(csv_of([("id", "name", "pack", "page", "pages", "file")]))
+        yield add
 
 
 @contextmanager
 def _manifest(run: RunPrints) -> Iterator[AddPack]:
     """Closed after all others, so that it has the digests of their files."""
-    yield lambda _: None
     request = run.request
-    head = record_run(
-        to_data(request.blueprint),
-        request.class_list.name,
-        run=request.run_id,
-        draw=run.draw,
-        seed=request.seed,
-        digests=request.digests,
-        two_up=request.two_up,
-        protected=run.protected,
+    parts = ManifestParts(
+        record_run(
+            to_data(request.blueprint),
+            request.class_list.name,
+            run=request.run_id,
+            draw=run.draw,
+            seed=request.seed,
+            digests=request.digests,
+            two_up=request.two_up,
+            protected=run.protected,
+        )
     )
-    students: Iterator[RecordedStudent] = chain.from_iterable(one.students for one in run.records())
+    # Those to be protected by their names alone, as what is recorded is what lies in the folder at last; all others as
+    # JSON, as thousands of values would take more memory.
+    of_packs: list[str | bytes] = []
     with (run.folder / MANIFEST.file).open("wb") as file:
-        file.writelines(to_json(head, students, chain(_of_packs(run), _of_run(run.folder))))
 
+        def add(pack: PackRecord) -> None:
+            file.writelines(parts.students(pack.students))
+            of_packs.extend(
+                one.file if run.protected and is_confidential(one.file) else file_to_json(one)
+                for one in pack.files
+            )
 
-def _of_packs(run: RunPrints) -> Iterator[RecordedFile]:
-    """What packs printed, as it lies in the run's folder: their records have what there was before it was protected."""
-    for pack in run.records():
-        for one in pack.files:
-            yield _recorded(run.folder, one.file) if run.protected and is_confidential(one.file) else one
+        file.write(parts.head())
+        yield add
+        told = (file_to_json(_recorded(run.folder, one)) if isinstance(one, str) else one for one in of_packs)
+        file.writelines(parts.foot(chain(told, map(file_to_json, _of_run(run.folder)))))
 
 
 def _of_run(folder: Path) -> Iterator[RecordedFile]:

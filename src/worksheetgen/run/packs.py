@@ -139,8 +139,8 @@ def _prints(pack: Pack, ready: Prepared) -> PackPrints:
 def _written(prints: PackPrints, folder: str, files: Path) -> Iterator[RecordedFile]:
     """Write every output of the pack, one after another, and say what was written."""
     for output in PACK_OUTPUTS:
+        (files / output.file).parent.mkdir(exist_ok=True)
         for name, content in output.make(prints):
-            (files / name).parent.mkdir(parents=True, exist_ok=True)
             (files / name).write_bytes(content)
             yield RecordedFile(_inside(folder, name), sha256(content).hexdigest())
 

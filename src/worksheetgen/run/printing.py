@@ -10,6 +10,7 @@ from pathlib import Path
 
 from worksheetgen import __version__
 from worksheetgen.delivery import bring_in, check_target
+from worksheetgen.delivery.disk import all_within
 from worksheetgen.delivery.problems import refusal
 from worksheetgen.delivery.workroom import Workroom, open_workroom
 from worksheetgen.errors import OutputExists, Problem, Unprintable
@@ -158,8 +159,8 @@ class _Printing:
         """Everything of the run, and what was printed."""
         keep_task(self.workroom.path, Task(self.plan.identity, self.request, self.plan.draw))
         counted = self._write(workers)
-        paths = sorted(path for path in self.workroom.run.rglob("*") if path.is_file())
-        files = tuple(path.relative_to(self.workroom.run).as_posix() for path in paths)
+        run = self.workroom.run
+        files = tuple([path.relative_to(run).as_posix() for path in all_within(run) if path.is_file()])
         return PrintedRun(
             plan=self.plan,
             papers=len(self.plan.students),
@@ -170,7 +171,7 @@ class _Printing:
             files=files,
             first_questions=counted.first_questions,
             sharing=self._sharing(),
-            renewed=self._renewed([file for file in files if output_of(file) is PAPERS]),
+            renewed=self._renewed(files),
             protected=bool(self.password),
         )
 
@@ -186,14 +187,13 @@ class _Printing:
             self.workroom.run,
             len(self.packs),
             prepared(self.workroom.path, self.plan.identity, __version__).renderer,
-            lambda: map(load_record, map(_taken, self.places)),
             bool(self.password),
         )
         counted = _Counted(self.request.two_up)
         # Closed last: the manifest has the digests of all other files as they are handed over.
-        with MANIFEST.make(prints):
+        with MANIFEST.make(prints) as record:
             with ExitStack() as opened:
-                outputs = [opened.enter_context(output.make(prints)) for output in RUN_OUTPUTS]
+                outputs = [record, *(opened.enter_context(output.make(prints)) for output in RUN_OUTPUTS)]
                 waiting = deque(self.places)
                 for _ in self._made(workers):
                     while waiting and waiting[0].exists():
@@ -224,7 +224,7 @@ class _Printing:
             folder = self.workroom.run / pack.folder
             folder.mkdir(exist_ok=True)
             # No finished pack any more: if this is where the program is killed, `--resume` makes it again.
-            taken = place.rename(_taken(place))
+            taken = place.rename(place.parents[1] / f"taken-{place.name}")
             for path in (taken / PACK_FILES).iterdir():
                 path.rename(folder / path.name)
 
@@ -238,15 +238,16 @@ class _Printing:
             self.progress("Protecting", done, len(paths))
             path.write_bytes(protected(path.read_bytes(), self.password))
 
-    def _renewed(self, papers: Sequence[str]) -> tuple[str, ...] | None:
-        """Those of the papers' files that are no copy of one of the run that still stands; None where none does."""
+    def _renewed(self, files: Sequence[str]) -> tuple[str, ...] | None:
+        """Those papers among the files that are no copy of one of the run that still stands; None where none does."""
         # By name, as a class that has grown has its papers in other packs.
         standing = {path.name: path for path in self.plan.folder.rglob("papers/*.pdf")}
         if not standing:
             return None
         return tuple(
             file
-            for file in papers
+            for file in files
+            if output_of(file) is PAPERS
             for before in (standing.get(Path(file).name),)
             if not (before and cmp(before, self.workroom.run / file, shallow=False))
         )
@@ -263,11 +264,6 @@ class _Printing:
             request.order_seed,
             by_task=request.blueprint.by_task,
         )
-
-
-def _taken(place: Path) -> Path:
-    """Where a finished pack lies, with its record, once its files are in the run."""
-    return place.parents[1] / f"taken-{place.name}"
 
 
 class _Counted:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from functools import cached_property
 from pathlib import Path
@@ -48,8 +48,8 @@ class RunPrints(Value):
     """A run whose packs are being made: what the files of the whole run are made from.
 
     `marks` is the record of the marks that its papers have already. `folder` is where these files are written; `packs`
-    says how many packs there are, `records` gives their records once all of them are finished, one after another.
-    `protected` says whether files are encrypted after they are made, and before the manifest is.
+    says how many packs there are. `protected` says whether files are encrypted after they are made, and before the
+    manifest is finished.
     """
 
     request: RunRequest
@@ -58,7 +58,6 @@ class RunPrints(Value):
     folder: Path
     packs: int
     renderer: Renderer
-    records: Callable[[], Iterable[PackRecord]]
     protected: bool
 
     @cached_property

@@ -109,6 +109,8 @@ class _Column(Value):
 
 def marking_grid(renderer: BlockRenderer, block: MarkingGrid, width: float) -> Recording:
     """A row for each paper; where the columns are too wide for the page, further grids of the rest stand below."""
+    if not block.lines:
+        return Recording((), ())
     columns = [
         _measured(renderer, column, tuple(cells[index] for _, cells in block.lines))
         for index, column in enumerate(block.columns)

@@ -335,6 +335,21 @@ def joined_box(recording: Recording) -> Recording:
     )
 
 
+def without_mark(box: LayoutBox) -> LayoutBox:
+    """A box of `content` without its mark: its words are for `marked_as_one` to mark together with others."""
+    _, _, drawing = box.operators
+    if isinstance(drawing, int):
+        raise TypeError("a box of one marked content ends in its drawing")
+    bare = drawing.removeprefix(b">> BDC\n").removesuffix(b"EMC\n")
+    return replace(box, operators=(bare,), mcid_count=0)
+
+
+def marked_as_one(box: LayoutBox, tag: str) -> LayoutBox:
+    """A box of words without marks with all of them as one marked content, read in the order of painting."""
+    begun, ended = (f"/{tag} <</MCID ".encode(), 0, b">> BDC\n"), b"EMC\n"
+    return replace(box, operators=(*begun, *box.operators, ended), mcid_count=1)
+
+
 def beside(columns: Sequence[tuple[float, Recording]]) -> Recording:
     """Recordings side by side, each at its x, as one box; their tops are aligned."""
     ones = [(x, joined_box(recording)) for x, recording in columns if recording.boxes]

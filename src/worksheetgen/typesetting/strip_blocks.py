@@ -10,9 +10,9 @@ from worksheetgen.model.blocks import KeyStrip, KeyStrips
 from worksheetgen.model.laid_out import LayoutBox, Leaf, Node, Recording
 from worksheetgen.typesetting.block_renderer import BlockRenderer
 from worksheetgen.typesetting.key_blocks import PAD, cell_rules, in_lines, names_style, stacked_lines
-from worksheetgen.typesetting.recording import artifact, overlaid
+from worksheetgen.typesetting.recording import artifact, marked_as_one, overlaid, without_mark
 from worksheetgen.typesetting.theme import Style
-from worksheetgen.value import Value, replace
+from worksheetgen.value import replace
 
 NAMES_WIDTH = 28 * mm
 """How wide names beside strips are."""
@@ -36,12 +36,9 @@ def key_strips(renderer: BlockRenderer, block: KeyStrips, width: float) -> Recor
     boxes, nodes = [], []
     for where, start in enumerate(range(0, len(strips), across)):
         row = [strip.drawn() for strip in strips[start : start + across]]
-        placed = [(widest * index + x, y, box) for index, one in enumerate(row) for x, y, box in one.placed]
+        placed = [(widest * index, 0.0, one) for index, one in enumerate(row)]
         boxes.append(replace(overlaid(placed, max(one.height for one in row)), space=STRIPS_APART))
-        mark = 0
-        for one in row:
-            nodes.append(one.node(where, mark))
-            mark += one.marks
+        nodes += [Node("P", (), (Leaf(where, mark),)) for mark in range(len(row))]
     return Recording(tuple(boxes), tuple(nodes))
 
 
@@ -101,8 +98,8 @@ class _Strip:
         whose = names or self.name_x + renderer.width(strip.name, style)
         self.width = max(whose, *(row[-1] for row in self.rows))
 
-    def drawn(self) -> _Drawn:
-        """The strip drawn: rules are behind its words, which are read first."""
+    def drawn(self) -> LayoutBox:
+        """The strip drawn, a paragraph that is read cell by cell: rules are behind its words, which are read first."""
         renderer, strip, answers, theme = self.renderer, self.strip, self.answers, self.renderer.theme
         y = answers.leading if self.names else answers.size - self.style.size
         lines = in_lines(renderer, strip.name, self.style, self.names - PAD) if self.names else [strip.name]
@@ -113,26 +110,26 @@ class _Strip:
         top = 0.0 if self.names else answers.leading
         tall = self.label.leading + answers.leading + 2 * PAD
         cells, ruled = iter(strip.cells), list[tuple[float, float, LayoutBox]]()
-        placed = words.copy()
+        placed = [(x, y, without_mark(box)) for x, y, box in words]
         for row, edges in enumerate(self.rows):
             y = top + row * tall
             # the edges end first and are asked first, so that the next cell is left for the next row
-            for x, (number, answer) in zip(edges[:-1], cells, strict=False):
-                (head,) = renderer.line(number, self.label, theme.width).boxes
-                (body,) = renderer.line(answer, answers, theme.width).boxes
-                placed += (x + STRIP_PAD, y + PAD, head), (x + STRIP_PAD, y + PAD + self.label.leading, body)
+            for x, cell in zip(edges[:-1], cells, strict=False):
+                placed.append((x, y, renderer.once(_cell, cell).boxes[0]))
             ruled.append((0, y, artifact(cell_rules(edges, tall, theme.rule), tall)))
         height = max(top + len(self.rows) * tall, *(y + box.height for _, y, box in words))
-        return _Drawn((*placed, *ruled), len(placed), height)
+        said = marked_as_one(overlaid(placed, height), "P")
+        return overlaid([(0.0, 0.0, said), *ruled], height)
 
 
-class _Drawn(Value):
-    """A strip's boxes from its top-left corner, `height` points high, with `marks` marked-content ids."""
-
-    placed: tuple[tuple[float, float, LayoutBox], ...]
-    marks: int
-    height: float
-
-    def node(self, where: int, mark: int) -> Node:
-        """Its structure, in the box of index `where`, its ids counted from `mark`: a paragraph, read cell by cell."""
-        return Node("P", (), tuple([Leaf(where, one) for one in range(mark, mark + self.marks)]))
+def _cell(renderer: BlockRenderer, cell: tuple[str, str]) -> Recording:
+    """The words of a cell, the answer below the number; they are marked with all others of the strip."""
+    label, answers = renderer.theme.style("strip-label"), renderer.theme.style("strip")
+    y, placed = PAD, list[tuple[float, float, LayoutBox]]()
+    for words, style in zip(cell, (label, answers), strict=True):
+        placed += [
+            (STRIP_PAD, y, without_mark(box))
+            for box in renderer.line(words, style, renderer.theme.width).boxes
+        ]
+        y += style.leading
+    return Recording((overlaid(placed, y + PAD),), ())
