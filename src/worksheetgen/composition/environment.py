@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
@@ -86,7 +87,8 @@ class _Folders(BaseLoader):
         """The file of a template in the first folder that has one."""
         inside = "/".join(split_template_path(template))  # a template outside the folders is not found either
         paths = (folder / f"{inside}{ENDING}" for folder in self.folders)
-        return next(filter(Path.is_file, paths), None)
+        # os.path: a name too long is of no file, where Path.is_file() raises
+        return next(filter(os.path.isfile, paths), None)
 
 
 def with_places(source: str, file: str) -> str:
