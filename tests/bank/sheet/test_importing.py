@@ -101,6 +101,10 @@ def asked(unit: Path, words: str) -> Question:
         ('"A cell has a [[nucleus]]. It has a [[wall]] too.";', Kind.GAP_FILL, 2),
         ('"Part | Work\nwall | [[support]]\n[[nucleus]] | control";', Kind.TABLE_COMPLETION, 2),
         ('"Describe a cell.";"feature: wall = detail: for support"', Kind.SHORT_ANSWER, 2),
+        ('"Why are leaves green? (3 marks)";Chlorophyll', Kind.SHORT_ANSWER, 3),
+        ('"Name parts of a cell. [2]";"wall\nnucleus\nvacuole"', Kind.SHORT_ANSWER, 2),
+        ('"All cells have walls. (1)";False', Kind.TRUE_FALSE, 1),
+        ('"A cell has a [[nucleus]]. [1 mark]";', Kind.GAP_FILL, 1),
     ],
 )
 def test_the_kind_is_found_out_from_the_answer(unit: Path, row: str, kind: Kind, marks: int) -> None:
@@ -108,6 +112,32 @@ def test_the_kind_is_found_out_from_the_answer(unit: Path, row: str, kind: Kind,
     taken(unit, saved(unit, f"question;answer\n{row}\n"))
     (question,) = loaded(unit).questions
     assert (question.kinds, question.marks) == ((kind,), marks)
+
+
+def test_marks_at_the_end_of_a_question_are_no_words_of_it(unit: Path) -> None:
+    """They are printed beside it; the sheet finds the question again, and a year in brackets stays."""
+    sheet = saved(
+        unit,
+        "question,answer\nWhy are leaves green? (2 marks),Chlorophyll\nWho was Hooke (1635),A scientist\n",
+    )
+    taken(unit, sheet)
+    assert [question.parts[0].stem for question in loaded(unit).questions] == [
+        "Why are leaves green?",
+        "Who was Hooke (1635)",
+    ]
+    assert len(taken(unit, sheet).same) == 2
+
+
+def test_the_only_answer_has_all_marks(unit: Path) -> None:
+    """An answer that says no marks of its own is worth what the question is; one that does keeps them."""
+    taken(unit, saved(unit, "question,answer,marks\nWhy are leaves green?,Chlorophyll,2\n"))
+    (points,) = asked(unit, "Why").parts[0].answers
+    assert isinstance(points, Points)
+    assert [point.marks for point in points.points] == [2]
+    assert told(unit, saved(unit, "question,answer,marks\nHow?,Thus (1),2\n", "r.csv")) == [
+        "r.csv:2:15: The points reach 1 mark, but the question has 2. Add points, give one more marks, or lower the "
+        "question’s."
+    ]
 
 
 def test_what_is_not_said_is_filled_in_and_told_once(unit: Path) -> None:
