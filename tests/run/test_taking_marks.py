@@ -198,8 +198,8 @@ def test_a_markbook_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     assert (found.record, found.new, found.digest) == (record, 0, sha256(b"PK no workbook").hexdigest())
     assert told(found) == [
         f"{run / 'markbook.xlsx'}: The markbook cannot be read: it is open in another program, half saved, damaged, "
-        "or of an earlier version. Save and close it in the spreadsheet program, and give the command again; or move "
-        "it away: marks that were taken from it before are kept."
+        "of an earlier version, or a sheet or the last column of its marks is gone. Save and close it in the "
+        "spreadsheet program, and give the command again; or move it away: marks that were taken from it before are kept."
     ]
     (run / "markbook.xlsx").unlink()
     (run / "markbook.xlsx").mkdir()

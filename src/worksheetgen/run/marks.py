@@ -57,7 +57,8 @@ OPEN_AS = (f"~${MARKBOOK_FILE}", f".~lock.{MARKBOOK_FILE}#")
 """Files that Excel and LibreOffice leave beside a workbook as long as it is open."""
 _CLOSE = "Save and close it in the spreadsheet program, and give the command again."
 _UNREADABLE = (
-    "The markbook cannot be read: it is open in another program, half saved, damaged, or of an earlier version.",
+    "The markbook cannot be read: it is open in another program, half saved, damaged, of an earlier version, or a "
+    "sheet or the last column of its marks is gone.",
     "Save and close it in the spreadsheet program, and give the command again; or move it away: marks that were taken "
     "from it before are kept.",
 )
