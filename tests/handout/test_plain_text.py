@@ -77,7 +77,7 @@ def test_marks_of_markdown_go_and_bold_stays(tmp_path: Path) -> None:
 def test_an_encoding_is_asked_for(tmp_path: Path) -> None:
     """What is not UTF-8 is shown as it could be read, as with class lists."""
     with pytest.raises(
-        InvalidInput, match=r"“Größe” with --encoding cp1252.* Or: save it again from your editor"
+        InvalidInput, match=r"“Größe” as cp1252.* Save it again from your editor"
     ):
         read("Größe, usw.", tmp_path, encoding="cp1252")
 

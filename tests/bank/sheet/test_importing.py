@@ -244,7 +244,7 @@ def test_a_text_file_is_read_however_it_was_saved(unit: Path, sign: str, encodin
     taken(unit, saved(unit, f"{text}\n" + sign.join(("Größe?", "Ω", "é")) + "\n", encoding=encoding))
     assert asked(unit, "Größe").scaffolds.hint == "é"
     (problem,) = told(unit, saved(unit, f"{text}\nGröße?{sign}é{sign}\n", "w.csv", encoding="cp1252"))
-    assert "“Größe?”, “é” with --encoding cp1252" in problem
+    assert "“Größe?”, “é” as cp1252" in problem
 
 
 # ---- mistakes --------------------------------------------------------------------------------------
