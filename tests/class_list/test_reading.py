@@ -659,6 +659,8 @@ def test_all_that_is_wrong_with_a_seating_plan_is_told_at_once(tmp_path: Path) -
     plan.write_text("", encoding="utf-8")
     with pytest.raises(InvalidInput, match="The seating plan is empty"):
         load_seating(plan, listed)
+    with pytest.raises(InvalidInput, match="The seating plan cannot be opened"):
+        load_seating(tmp_path / "hall.csv", listed)
 
 
 @pytest.mark.slow

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from worksheetgen.class_list.cells import tidy
@@ -17,6 +17,9 @@ CLASS_LIST = TableSort(
     "Export the list from the school’s system, or type it into a spreadsheet,",
     lambda cells: len(known_headings(cells)),
 )
+
+
+SEATING_PLAN = replace(CLASS_LIST, noun="seating plan", short="plan", otherwise="Type it into a spreadsheet,")
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,7 @@ def _typed(name: str) -> str:
     return f'"{name}"' if " " in name else name
 
 
-def open_list(path: Path, encoding: str) -> ListFile:
+def open_list(path: Path, encoding: str, sort: TableSort = CLASS_LIST) -> ListFile:
     """The tables of a class list or a seating plan, as `open_tables`."""
-    found = open_tables(path, CLASS_LIST, encoding)
+    found = open_tables(path, sort, encoding)
     return ListFile(found.name, found.tables)
