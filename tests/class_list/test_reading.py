@@ -322,8 +322,8 @@ def test_half_of_the_names_is_no_list(tmp_path: Path, half: str, other: str) -> 
     """Who has first names alone is told how to say that these are all."""
     (said,) = problems(saved(tmp_path, f"Tier,{half}\ncore,Sam\n"))
     assert said == (
-        f"9B.csv:1:6: Of the pupils’ names only the half under “{half}” is known. Head the other half “{other}”; if this "
-        "is all there is, head it “name”."
+        f"9B.csv:1:6: Of the pupils’ names only the half under “{half}” is known. "
+        f"Head the other half “{other}”; if this is all there is, head it “name”."
     )
 
 
