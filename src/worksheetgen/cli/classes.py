@@ -85,11 +85,7 @@ def _as_data(reading: ClassReading) -> dict[str, object]:
 @click.option("--seed", default="1", show_default=True, help="The same seed makes up the same class.")
 @click.option("--name", default="9B", show_default=True, help="The class's name.")
 def sample(students: int, seed: str, name: str) -> None:
-    r"""Make up a class list.
-
-    \b
-      worksheetgen class sample --students 30 --seed 7 > 9B.csv
-    """
+    """Make up a class list: worksheetgen class sample > 9B.csv."""
     say_data(to_csv(sample_class(students, seed, name)))
 
 
