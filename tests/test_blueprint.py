@@ -180,13 +180,6 @@ def test_other_extra_pages_are_told_at_their_place(tmp_path: Path, written: str)
     assert found.endswith("Write auto, 0, 1 or 2, or leave ‘extra_pages’ out.")
 
 
-@pytest.mark.parametrize("written", ["big", "1", "[large]"])
-def test_whose_booklet_is_said_in_one_of_three_words(tmp_path: Path, written: str) -> None:
-    """Anything else is told once, with all of them."""
-    (found,) = wrong(tmp_path, f"{HEAD}booklet: {written}\nsections:\n  - {{questions: 2}}\n")
-    assert found.endswith("Write large, true (for all) or false (for nobody).")
-
-
 @pytest.mark.parametrize(
     ("written", "low", "high"),
     [

@@ -134,15 +134,6 @@ def _extra_pages(given: Any) -> Any:
     )
 
 
-def _booklet(given: Any) -> Any:
-    """Admits whose sources stand in a booklet."""
-    if given == "large" or isinstance(given, bool):
-        return given
-    raise mistake(
-        f"‘{given}’ does not say who has a booklet.", "Write large, true (for all) or false (for nobody)."
-    )
-
-
 class LessonsEntry(Strict):
     """The topics of a retrieval grid's columns; what is left out comes from earlier runs, or the unit's order."""
 
@@ -276,7 +267,7 @@ class BlueprintFile(Strict):
         description="Whether pupils have the class text beside them in an exam that does not print it: then questions "
         "that ask for its wording (needs: wording) may be drawn.",
     )
-    booklet: Annotated[Literal["large"] | StrictBool, BeforeValidator(_booklet)] = Field(
+    booklet: Literal["large"] | StrictBool = Field(
         "large",
         description="Whose sources stand in a booklet of their own, to lie beside the questions: large for whoever "
         "reads a larger print than the standard one (18, 24, 36 pt, dyslexia), true for everybody, false for nobody.",
