@@ -128,6 +128,23 @@ def test_marks_at_the_end_of_a_question_are_no_words_of_it(unit: Path) -> None:
     assert len(taken(unit, sheet).same) == 2
 
 
+@pytest.mark.parametrize(
+    "again",
+    [
+        'question,answer\nWhat helps? [3],"sun\nwater\nair"\n',
+        'question,answer,marks,objectives\nWhat helps?,"sun\nwater\nair",3,AO1: 2\n',
+    ],
+)
+def test_marks_that_are_changed_are_those_of_the_only_objective(unit: Path, again: str) -> None:
+    """Nobody has to change the same number twice, in a column that a sheet may not have."""
+    taken(unit, saved(unit, 'question,answer\nWhat helps? [2],"sun\nwater"\n'))
+    assert asked(unit, "What helps").marks == 2
+    taken(unit, saved(unit, again))
+    assert [(marks, objective.code) for objective, marks in asked(unit, "What helps").objectives] == [
+        (3, "AO1")
+    ]
+
+
 def test_the_only_answer_has_all_marks(unit: Path) -> None:
     """An answer that says no marks of its own is worth what the question is; one that does keeps them."""
     taken(unit, saved(unit, "question,answer,marks\nWhy are leaves green?,Chlorophyll,2\n"))
