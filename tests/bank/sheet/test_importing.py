@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date, datetime, time
 from pathlib import Path
 
 import pytest
@@ -143,6 +144,32 @@ def test_marks_that_are_changed_are_those_of_the_only_objective(unit: Path, agai
     assert [(marks, objective.code) for objective, marks in asked(unit, "What helps").objectives] == [
         (3, "AO1")
     ]
+
+
+def test_dates_and_numbers_are_printed_as_they_were_typed(unit: Path) -> None:
+    """A spreadsheet makes a date of “4 June 1913” and “June 1913”, a time of 9:30, and a number of 250,000."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["question", "answer"])
+    typed = {
+        "4 June 1913": (date(1913, 6, 4), "dd-mmm-yy"),
+        "June 1913": (date(1913, 6, 1), "mmm-yy"),
+        "4 June": (date(2026, 6, 4), "d-mmm"),
+        "4 June 1913, 9:30": (datetime(1913, 6, 4, 9, 30), "dd/mm/yyyy hh:mm"),
+        "9:30": (time(9, 30), "hh:mm"),
+        "250,000": (250000, "#,##0"),
+        "1903": (1903, "General"),
+    }
+    for row, (value, shown) in enumerate(typed.values(), 2):
+        sheet.cell(row, 1, f"Which is number {row}?")
+        sheet.cell(row, 2, value).number_format = shown
+    book.save(unit.parent / "q.xlsx")
+    taken(unit, unit.parent / "q.xlsx")
+    answers = [answer for question in loaded(unit).questions for answer in question.parts[0].answers]
+    assert [answer.points[0].text for answer in answers if isinstance(answer, Points)] == list(typed)
 
 
 def test_the_only_answer_has_all_marks(unit: Path) -> None:

@@ -136,6 +136,7 @@ QUESTION_SHEET = TableSort(
     "sheet",
     "Type the questions into the sheet that `worksheetgen bank sheet` makes,",
     lambda cells: len({column for cell in cells if (column := column_of(cell))}),
+    printed=True,
 )
 
 
