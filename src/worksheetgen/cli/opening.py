@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -33,6 +34,8 @@ def open_verb(
     It works in FOLDER, where all other commands find what it keeps, and on this machine alone.
     """
     bank = read_bank()
+    # Read from here, it is asked for its blueprints from there.
+    bank = replace(bank, folders=tuple(path.absolute() for path in bank.folders))
     os.chdir(folder)
     open_page(bank, port, not no_browser, lambda sentence: click.echo(sentence, err=True), password)
 
