@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from worksheetgen.activities.material import claims_on, split_sentences
-from worksheetgen.english import ADDRESS, MONTHS
+from worksheetgen.english import MONTHS, WEB_ADDRESS
 from worksheetgen.model.bank import Unit
 
 _FIGURE = re.compile(
@@ -19,7 +19,7 @@ _NAME = re.compile(
     r"(?:(?<=[\w,;] )|(?<=[\w,;] [“‘(]))[A-ZÀ-Þ](?:[^\W\d]|’)+(?:[- ][A-ZÀ-Þ](?:[^\W\d]|’)+)*(?![\w-])"
 )
 _NO_WORDS = re.compile(
-    rf"{ADDRESS.pattern}|\b(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? )?(?:{'|'.join(MONTHS)})\b"
+    rf"{WEB_ADDRESS.pattern}|\b(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? )?(?:{'|'.join(MONTHS)})\b"
 )
 """What nobody is asked for: part of the address of a page, a day or a month."""
 _NOUN = re.compile(

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from worksheetgen.english import ADDRESS, MONTHS, in_ranges, whole_word
+from worksheetgen.english import MONTHS, WEB_ADDRESS, in_ranges, whole_word
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.model.bank import Objective, Part, Question, Scaffolds, Term, Unit
 from worksheetgen.model.source import Event
@@ -166,7 +166,7 @@ def clue_of(unit: Unit, term: Term, paragraphs: Sequence[int]) -> Clue | None:
         return Clue(term.term, term.meaning, where, gapped=False)
     for number in paragraphs:
         for sentence in split_sentences(unit.text[number - 1]):
-            if standing.search(ADDRESS.sub("", sentence)) and not contested_in(unit, number, sentence):
+            if standing.search(WEB_ADDRESS.sub("", sentence)) and not contested_in(unit, number, sentence):
                 return Clue(term.term, _near_gap(standing.sub(GAP, sentence)), number, gapped=True)
     return None
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from spellchecker import SpellChecker
 
-from worksheetgen.english import ADDRESS, MONTHS
+from worksheetgen.english import MONTHS, WEB_ADDRESS
 
 FEWEST, MOST = 10, 30
 """So many terms are proposed, as far as the text has them."""
@@ -45,7 +45,7 @@ def vocabulary_of(paragraphs: Sequence[str]) -> TextVocabulary:
     How rare a word is, the frequencies of pyspellchecker say. A word counts once, in the form in which it stands most
     often. What has a capital within a sentence is a name, unless it is a date's, or stands elsewhere in small letters.
     """
-    paragraphs = [ADDRESS.sub(" ", text) for text in paragraphs]
+    paragraphs = [WEB_ADDRESS.sub(" ", text) for text in paragraphs]
     names = _names(paragraphs)
     forms: dict[str, Counter[str]] = defaultdict(Counter)
     first: dict[str, int] = {}

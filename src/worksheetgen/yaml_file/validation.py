@@ -15,7 +15,7 @@ from worksheetgen.yaml_file.wording import KEY, Found, sentences
 
 CHOICES = ("enum", "literal_error")
 """The types of pydantic's errors for a word that is none of the few allowed."""
-LIMITS = ("greater_than_equal", "greater_than", "less_than_equal", "less_than")
+OUT_OF_LIMITS = ("greater_than_equal", "greater_than", "less_than_equal", "less_than")
 OTHERWISE = dict.fromkeys(("int_type", "int_parsing", "int_from_float"), "a whole number") | dict.fromkeys(
     ("bool_type", "bool_parsing"), "true or false"
 )
@@ -59,7 +59,7 @@ def _told_once(errors: Sequence[_Error]) -> list[_Error]:
     told: list[_Error] = []
     for same in alike.values():
         words = [error for error in same if error.kind in CHOICES]
-        limits = [error for error in same if error.kind in LIMITS]
+        limits = [error for error in same if error.kind in OUT_OF_LIMITS]
         others = [error for error in same if error.kind in OTHERWISE]
         if words and limits:
             told += limits

@@ -154,7 +154,7 @@ def test_dates_and_numbers_are_printed_as_they_were_typed(unit: Path) -> None:
     sheet = book.active
     assert sheet is not None
     sheet.append(["question", "answer"])
-    typed = {
+    typed: dict[str, tuple[date | time | int, str]] = {
         "4 June 1913": (date(1913, 6, 4), "dd-mmm-yy"),
         "June 1913": (date(1913, 6, 1), "mmm-yy"),
         "4 June": (date(2026, 6, 4), "d-mmm"),
