@@ -92,7 +92,7 @@ QUESTION_LEVEL = frozenset(
 ) | {AS_EXPORTED}
 """The columns that speak of a question as a whole; the others speak of one of its parts."""
 
-_ASKED_FOR = re.compile(r"\s*(?:\((\d{1,2})(?: ?marks?)?\)|\[(\d{1,2})(?: ?marks?)?\])$", re.IGNORECASE)
+_ASKED_FOR = re.compile(r"(?:\((\d{1,2})(?: ?marks?)?\)|\[(\d{1,2})(?: ?marks?)?\])$", re.IGNORECASE)
 """Marks at the end of a question, as papers print them: “Why? (2 marks)”."""
 
 _ALIASES: Mapping[str, str] = {
@@ -240,7 +240,7 @@ def _with_marks_apart(row: SheetRow) -> SheetRow:
         return row
     place = row.at("question")
     apart = {
-        "question": SheetCell(row.text("question")[: found.start()], place),
+        "question": SheetCell(row.text("question")[: found.start()].rstrip(), place),
         "marks": SheetCell(found[1] or found[2], place),
     }
     return replace(row, cells={**row.cells, **apart})
