@@ -16,7 +16,7 @@ COLUMNS, ROWS = range(2, 6), range(2, 22)
 NO_HEAD = "–"
 """What stands in the head of a column that has none: of the names of rows."""
 MOST_TOPICS = 12
-RULES = frozenset("_.…·")
+RULED_SIGNS = frozenset("_.…·")
 """What lines to write on are typed with, three or more of them."""
 
 
@@ -88,7 +88,7 @@ def handout_of(blocks: Sequence[DocumentBlock]) -> Handout:
 def _is_ruled(text: str) -> bool:
     """Whether a text is a line to write on."""
     signs = text.replace(" ", "")
-    return len(signs) > 2 and set(signs) <= RULES
+    return len(signs) > 2 and set(signs) <= RULED_SIGNS
 
 
 def _with_title(blocks: Sequence[DocumentBlock]) -> Sequence[DocumentBlock]:
