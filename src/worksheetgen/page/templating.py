@@ -38,9 +38,7 @@ def html(template: str, **values: Any) -> str:
     return TEMPLATES.get_template(f"{template}.html").render(**values)
 
 
-_FURTHER = re.compile(
-    r", or [^,.;]*--\w[^,.;]*(?=[.;])|,? and give the command again|[ ]\([^()]*--\w[^()]*\)"
-)
+_FURTHER = re.compile(r", or [^,.;]*--\w[^,.;]*(?=[.;])|,? and give the command again")
 """What a remedy has besides for whoever types commands."""
 _TYPED = re.compile(r"--\w|\bcommand\b|`")
 """What only helps at the command line."""
@@ -56,4 +54,4 @@ def said_of(problem: Problem) -> str:
         for sentence in _SENTENCE.split(_FURTHER.sub("", problem.remedy))
         if not _TYPED.search(sentence)
     )
-    return " ".join(filter(None, (f"{where}:" if place.line else "", _FURTHER.sub("", problem.what), *said)))
+    return " ".join(filter(None, (f"{where}:" if place.line else "", problem.what, *said)))
