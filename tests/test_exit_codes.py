@@ -224,7 +224,9 @@ def test_a_folder_that_is_gone_is_six(tmp_path: Path) -> None:
 def test_a_topic_that_no_unit_has_is_two(desk: Path) -> None:
     """The topics that there are, are named."""
     ran = worksheetgen("worksheet", "--topic", "nope", "--bank", "bank", cwd=desk)
-    assert (ran.code, ran.err) == (2, "--topic: No unit has the topics nope. There are: gulag, kirov.\n")
+    assert (ran.code, ran.err) == (2, "--topic: There is no topic ‘nope’. There are: gulag, kirov.\n")
+    ran = worksheetgen("worksheet", "--topic", "Gulags", "--bank", "bank", cwd=desk)
+    assert ran.err == "--topic: There is no topic ‘Gulags’. Did you mean gulag? There are: gulag, kirov.\n"
 
 
 def test_a_run_that_is_not_there_is_three(desk: Path) -> None:

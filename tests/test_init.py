@@ -86,6 +86,7 @@ def test_a_unit_may_have_no_text(tmp_path: Path) -> None:
     """Without a text there is a unit all the same, which waits for its questions."""
     ran = done(worksheetgen("init", "rivers", "--title", "Rivers & lakes", cwd=tmp_path))
     assert "rivers/bank/rivers-lakes    Rivers & lakes: no text yet" in ran.out
+    assert "  unit.yaml: “Our subject” will stand on the papers" in ran.out  # as nobody said which it is
     done(worksheetgen("bank", "check", "--bank", "rivers/bank", cwd=tmp_path))
     done(worksheetgen(*following(ran, "Next"), cwd=tmp_path))
     (tmp_path / "q.csv").write_text(

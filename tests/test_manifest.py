@@ -1,4 +1,4 @@
-"""The run's record: what it says, that it reads back, and that nothing wrong in it is taken for right."""
+"""The run’s record: what it says, that it reads back, and that nothing wrong in it is taken for right."""
 
 from __future__ import annotations
 
@@ -253,7 +253,7 @@ def test_a_record_that_was_edited_is_told(tmp_path: Path) -> None:
         {"seed": "another"},
     ):
         (said,) = problems(written_to(tmp_path, change, signed=False))
-        assert said.startswith("manifest.json: The run's record was changed after the run was printed.")
+        assert said.startswith("manifest.json: The run’s record was changed after the run was printed.")
 
 
 # ---- what is wrong in it -------------------------------------------------------------------------
@@ -331,7 +331,7 @@ def test_a_record_larger_than_any_is_told(tmp_path: Path) -> None:
     with path.open("wb") as file:
         file.truncate(LARGEST_MANIFEST + 1)
     (only,) = problems(path)
-    assert only.startswith("manifest.json: The run's record has more than 64 megabytes")
+    assert only.startswith("manifest.json: The run’s record has more than 64 megabytes")
 
 
 def test_another_version_is_told_alone(tmp_path: Path) -> None:
@@ -343,6 +343,17 @@ def test_another_version_is_told_alone(tmp_path: Path) -> None:
     )
 
 
+def test_the_runs_of_a_folder_are_named(tmp_path: Path) -> None:
+    """Who names the folder of all runs is told which there are; what a killed run left hidden is none."""
+    for name in ("9B", "9C", ".run-9B"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "manifest.json").touch()
+    with pytest.raises(InvalidInput) as raised:
+        load_manifest(tmp_path / "manifest.json")
+    (problem,) = raised.value.problems
+    assert problem.remedy == f"Name one of the runs in it: {tmp_path / '9B'}, {tmp_path / '9C'}."
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [
@@ -351,8 +362,8 @@ def test_another_version_is_told_alone(tmp_path: Path) -> None:
         (b'{"version": 1', "manifest.json:1:13: The record is not JSON: "),
         (b"[" * 100_000, "manifest.json:1:"),
         (b"[]", "manifest.json: The record is wrong: "),
-        (b"\xff\xfe{}", "manifest.json: The run's record is not UTF-8."),
-        (None, "manifest.json: The run's record cannot be opened ("),
+        (b"\xff\xfe{}", "manifest.json: The run’s record is not UTF-8."),
+        (None, "manifest.json: The run’s record cannot be opened ("),
     ],
 )
 def test_what_is_no_record(tmp_path: Path, content: bytes | None, said: str) -> None:

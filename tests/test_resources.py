@@ -89,6 +89,16 @@ def test_a_path_is_taken_as_it_is(tmp_path: Path) -> None:
     assert blueprint_path(str(path), [root]) == path
 
 
+def test_a_class_list_is_no_blueprint(tmp_path: Path) -> None:
+    """Who forgot --class is told to give the list with it."""
+    path = tmp_path / "9B.csv"
+    path.touch()
+    with pytest.raises(
+        InvalidInput, match=r"is a table and no blueprint\. Name a blueprint, .* as --class .*9B\.csv"
+    ):
+        blueprint_path(str(path), [])
+
+
 def test_a_folder_is_no_blueprint(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A folder that happens to have a blueprint's name does not hide it."""
     root = bank(tmp_path / "bank", "terror/unit-test")

@@ -280,6 +280,8 @@ class Picture(Strict):
     tags: Annotated[tuple[StrictStr, ...], Field(min_length=1, max_length=3)] = ("a",)
     sizes: dict[StrictStr, StrictInt] = Field(default_factory=dict)
     weight: Annotated[StrictInt | None, GIVEN] = None
+    lines: Annotated[StrictInt, Field(le=9)] | Literal["half page", "page"] = "page"
+    booklet: Literal["large"] | StrictBool = False
     prices: dict[Literal["red", "blue"], StrictInt] = Field(default_factory=dict)
     shapes: tuple[Annotated[Dot | Line, Field(discriminator="kind")], ...] = ()
 
@@ -317,6 +319,12 @@ VALUES = [
     ("title: !x a", "1:8: ‘!x’ is read as an instruction to YAML, and not as text. Put the whole text in quotes."),
     ("title: T\ncolour: rde", "2:9: ‘rde’ cannot be the value of ‘colour’. Did you mean ‘red’?"),
     ("title: T\ncolour: 7", "2:9: ‘7’ cannot be the value of ‘colour’. Write one of: red, blue."),
+    ("title: T\nlines: lots", "2:8: ‘lots’ cannot be the value of ‘lines’. Write one of: half page, page, or a whole "
+     "number."),
+    ("title: T\nlines: [3]", "2:8: What is given cannot be the value of ‘lines’. Write one of: half page, page, or a "
+     "whole number."),
+    ("title: T\nlines: 10", "2:8: ‘lines’ is too large. Write at most 9."),
+    ("title: T\nbooklet: big", "2:10: ‘big’ cannot be the value of ‘booklet’. Write one of: large, or true or false."),
     ("title: T\nframed: 'yes'", "2:9: ‘framed’ must be true or false. Write true or false, without quotes."),
     (f"title: T\nscale: {'9' * 20}", f"2:8: ‘{'9' * 20}’ is not a number, as ‘scale’ must be. Write it in digits, for "
      "example 10.5."),

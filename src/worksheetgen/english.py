@@ -8,6 +8,12 @@ from decimal import Decimal
 
 NAMED = 3
 """More names than this are counted and not named."""
+WEB_ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+|(?<!\S)[^\s@]+@[^\s@]+\.[^\s@]+")
+"""An address of a page or a mailbox: its letters are no words of the text around it."""
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 
 
 def counted(number: int, noun: str) -> str:

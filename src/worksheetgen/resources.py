@@ -46,6 +46,10 @@ def blueprint_path(name_or_path: str, bank_roots: Sequence[Path]) -> Path:
     root that has one counts. Raises InvalidInput where there is none, or where several units have one of that name.
     """
     if os.path.isfile(name_or_path):  # noqa: PTH113  # a name too long is of no file, where Path.is_file() raises
+        if Path(name_or_path).suffix.casefold() in (".csv", ".xlsx"):
+            what = "This is a table and no blueprint."
+            remedy = f"Name a blueprint, such as unit-test, and give a class list as --class {name_or_path}."
+            raise InvalidInput([Problem(Place(name_or_path), what, remedy)])
         return Path(name_or_path)
     known = blueprints(bank_roots)
     if name_or_path in known:

@@ -226,3 +226,19 @@ def test_all_versions_have_as_many_marks() -> None:
         for seed in map(str, range(6)):
             versions = with_activities(bank, plan, seed).questions[len(bank.questions) :]
             assert len({one.marks for one in versions}) == 1
+
+
+def test_nobody_is_asked_for_a_day_a_month_or_a_piece_of_an_address() -> None:
+    """Of a date the year can be a gap; a name in quotation marks is asked for whole."""
+    passage = (
+        "It began, on “Black Friday”, 18 November 1910, in London. In all 294 came in July 1909. "
+        "See http://www.example.org/Minister/persecution for more."
+    )
+    bank = replace(unit(text=(passage,)), glossary=())
+    assert [gap.words for gap in gaps_of(bank, 1, passage)] == [
+        "Black Friday",
+        "1910",
+        "London",
+        "294",
+        "1909",
+    ]

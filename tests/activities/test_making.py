@@ -247,6 +247,45 @@ def test_events_are_dated_sentences_where_there_is_no_timeline() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "when", "text"),
+    [
+        ("On 4 June 1913 Davison fell.", "4 June 1913", "Davison fell."),
+        (
+            "Kenney was held on 13th October, 1905, in Leeds.",
+            "13th October, 1905",
+            "Kenney was held, in Leeds.",
+        ),
+        ("On Tuesday the 4th of May 1926 it began.", "Tuesday the 4th of May 1926", "It began."),
+        ("On October 13, 1905, they met.", "October 13, 1905", "They met."),
+        ("In the autumn of 1914 all stopped.", "autumn of 1914", "All stopped."),
+        ("Leningrad starved in early 1942.", "early 1942", "Leningrad starved."),
+    ],
+)
+def test_a_day_or_a_season_dates_an_event_too(sentence: str, when: str, text: str) -> None:
+    """What stands in a timeline is the date as the sentence has it, and the sentence without it."""
+    (found,) = material_of(unit(text=(sentence,)), (), Place("blueprint.yaml")).events
+    assert (found.when, found.text) == (when, text)
+
+
+@pytest.mark.parametrize(
+    "sentence", ["In the 1920 census they were few.", "In the 1930s many left.", "By 1908 all knew."]
+)
+def test_what_is_not_said_to_happen_then_is_no_event(sentence: str) -> None:
+    """A year that names something, a decade, and a year by which something was, date no event."""
+    assert material_of(unit(text=(sentence,)), (), Place("blueprint.yaml")).events == ()
+
+
+def test_no_clue_is_cut_out_of_an_address() -> None:
+    """A term asks for no gap in the address of a page, where its letters may stand."""
+    text = (
+        "See http://en.example.org/wiki/Fair_camps/camps for more.",
+        "Many were sent to camps in the north.",
+    )
+    (clue,) = material_of(unit(text=text, glossary=(Term("camps", ""),)), (), Place("blueprint.yaml")).clues
+    assert clue.clue == "Many were sent to _____ in the north."
+
+
 def test_sentences_end_where_a_reader_says_so() -> None:
     """No sentence ends at an initial or an abbreviation; quotation marks go with theirs."""
     assert split_sentences("Mr. Smith met J. Stalin. “Go.” He went? Yes.") == (

@@ -309,6 +309,37 @@ def test_signs_of_other_programs_are_named(text: str, *, said: bool) -> None:
         assert ("small-figures-are-characters" in rules(small(asked))) is said
 
 
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("Why did it stop? (2 marks)", True),
+        ("Why did it stop? [2]", True),
+        ("Who ruled after Lenin (1870 to 1924)?", False),
+        ("What was Order (1917)", False),
+    ],
+)
+def test_a_stem_that_ends_in_its_marks_is_named(asked: str, *, said: bool) -> None:
+    """The paper prints the marks at the stem in any case."""
+    found = small(asks(asked, ["Kirov", "Yezhov", "Yagoda"]))
+    assert ("marks-stand-beside-the-words" in rules(found)) is said
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("What does Source A say of it?", True),
+        ("How useful is table 1?", True),
+        ("What does {source} say of it?", False),
+        ("Which source is A good one?", False),
+        ("How many sources are 12?", False),
+    ],
+)
+def test_a_source_that_is_called_by_a_letter_is_named(asked: str, *, said: bool) -> None:
+    """Its letter on a paper is not known when the question is written."""
+    found = small(asks(asked, ["Kirov", "Yezhov", "Yagoda"]))
+    assert ("sources-are-named-by-reference" in rules(found)) is said
+
+
 def test_support_that_holds_the_key_is_named() -> None:
     """A hint, an extension or a glossary that says the answer is found; one that says where to look is not."""
     for further, said in (("Why was it that city?", False), ("Why did Leningrad matter?", True)):
@@ -731,6 +762,8 @@ def test_every_rule_is_proven_here() -> None:
         "passage-opens-whole",
         "imported-questions-are-confirmed",
         "small-figures-are-characters",
+        "marks-stand-beside-the-words",
+        "sources-are-named-by-reference",
         "numbers-of-answers-stand-out",
         "support-does-not-answer",
         "hint-points-at-what-is-printed",

@@ -194,7 +194,8 @@ MARKS = [
     (f"     {POINTS}\n", "", "stem: Describe", "The answer has no marking. Add ‘points:’, ‘pairs:’, or ‘levels:’ with "
      "the name of a set."),
     ("points: [{text: a feature, marks: 2, accept", "points: [{text: a feature, marks: 1, accept",
-     "4, objectives: {AO1: 4}", "The points reach 3 marks, but the question has 4. Add points, or lower the marks."),
+     "4, objectives: {AO1: 4}", "The points reach 3 marks, but the question has 4. Add points, give one more marks, or "
+     "lower the question’s."),
     ("reject: [a guess]}, {text: a second one, marks: 2}]", "reject: [a guess]}, {text: a second one, marks: 2}], "
      "indicative: [{points: [x]}]", "indicative: [{points", "‘indicative’ goes with levels; beside points it is not "
      "printed. Use ‘levels:’, or move it to the note."),

@@ -118,17 +118,17 @@ REFUSED = {
     ],
     "mac-roman.csv": [
         "2:1: The list is not in UTF-8, and its letters could be read in several ways: "
-        "“Siân Müller”, “Zoë Adams” with --encoding mac_roman; ",
+        "“Siân Müller”, “Zoë Adams” as mac_roman; ",
     ],
     "semicolons-sep-line.csv": ["3:11: The extra time “12,5” is not a percentage. Write a whole number"],
     "unclosed-quotation-mark.csv": ["3:3: The cell begins with a quotation mark but does not end with one."],
     "windows-1250.csv": [
         "1:1: The list is not in UTF-8, and its letters could be read in several ways: "
-        "“Imię”, “Łukasz Żak”, “Małgorzata Wójcik” with --encoding cp1250; ",
+        "“Imię”, “Łukasz Żak”, “Małgorzata Wójcik” as cp1250; ",
     ],
     "windows-1252.csv": [
         "2:1: The list is not in UTF-8, and its letters could be read in several ways: "
-        "“Siân Müller”, “José Ibáñez” with --encoding cp1252; “Siân Müller”, “José Ibáńez” with --encoding cp1250; ",
+        "“Siân Müller”, “José Ibáñez” as cp1252; “Siân Müller”, “José Ibáńez” as cp1250; ",
     ],
 }
 """How each problem begins, by its line and column."""

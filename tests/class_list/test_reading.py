@@ -304,14 +304,33 @@ def test_missing_columns_do_not_hide_other_problems(tmp_path: Path) -> None:
     """A list with half of the names' columns has that told, and the bad tier too."""
     said = problems(saved(tmp_path, "surname,tier\nLee,gold\n"))
     assert [text.partition(" ")[2].partition(".")[0] for text in said] == [
-        "No column holds the students’ names",
+        "Of the pupils’ names only the half under “surname” is known",
         "There is no tier “gold”",
     ]
 
 
 def test_a_list_without_a_header(tmp_path: Path) -> None:
     """A list that begins with a student is told to have a header."""
-    assert any("A header can be as short as “name”." in text for text in problems(saved(tmp_path, "1,Ann\n")))
+    assert any(
+        "“name”, or two “forename” and “surname”, right above the first pupil." in text
+        for text in problems(saved(tmp_path, "1,Ann\n"))
+    )
+
+
+@pytest.mark.parametrize(("half", "other"), [("First name", "surname"), ("Surname", "forename")])
+def test_half_of_the_names_is_no_list(tmp_path: Path, half: str, other: str) -> None:
+    """Who has first names alone is told how to say that these are all."""
+    (said,) = problems(saved(tmp_path, f"Tier,{half}\ncore,Sam\n"))
+    assert said == (
+        f"9B.csv:1:6: Of the pupils’ names only the half under “{half}” is known. "
+        f"Head the other half “{other}”; if this is all there is, head it “name”."
+    )
+
+
+def test_a_title_taken_for_headings_is_not_asked_about(tmp_path: Path) -> None:
+    """Where no heading is known, what stands below the first row says nothing of a column, as “Lp.” does not."""
+    (said,) = problems(saved(tmp_path, "Szkoła nr 5,,\nLp.,Nazwisko,Imię\n1,Kowalski,Jan\n"))
+    assert "No column holds the students’ names." in said
 
 
 def test_two_columns_of_one_heading(tmp_path: Path) -> None:
@@ -659,6 +678,8 @@ def test_all_that_is_wrong_with_a_seating_plan_is_told_at_once(tmp_path: Path) -
     plan.write_text("", encoding="utf-8")
     with pytest.raises(InvalidInput, match="The seating plan is empty"):
         load_seating(plan, listed)
+    with pytest.raises(InvalidInput, match="The seating plan cannot be opened"):
+        load_seating(tmp_path / "hall.csv", listed)
 
 
 @pytest.mark.slow

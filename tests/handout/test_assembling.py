@@ -15,6 +15,25 @@ def test_a_table_under_a_title_loses_no_word() -> None:
     assert handout_of([DocumentBlock(BlockKind.TABLE, rows=short)]).paragraphs == (title, row)
 
 
+def test_lines_to_write_on_are_left_out() -> None:
+    """A worksheet becomes a text without its ruled lines; how many they were is told, and other dots stay."""
+    texts = ("Why did it stop?", "______________", "… … … …", "It stopped …")
+    found = handout_of([DocumentBlock(BlockKind.PARAGRAPH, text) for text in texts])
+    assert (found.paragraphs, found.left_out) == (
+        ("Why did it stop?", "It stopped …"),
+        ("2 lines to write on",),
+    )
+
+
+def test_what_reads_like_a_title_is_one() -> None:
+    """Where nothing is marked as a heading; a text of one line, or one that begins with a sentence, has none."""
+    title, text = "THE BLACK DEATH", "It came by ship."
+    for texts, said in (((title, text), title), ((title,), ""), ((text, title), "")):
+        found = handout_of([DocumentBlock(BlockKind.PARAGRAPH, one) for one in texts])
+        assert found.title == said
+        assert len(found.paragraphs) == len(texts) - bool(said)
+
+
 def test_a_table_that_compares_stays_one() -> None:
     """A table whose first head is empty, above the names of its rows, is a table; one with other gaps is told."""
     rows = (("", "Aerobic", "Anaerobic"), ("Oxygen", "needed", "not needed"))

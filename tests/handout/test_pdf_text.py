@@ -49,6 +49,28 @@ def test_lines_are_joined_and_edges_dropped(tmp_path: Path) -> None:
     )
 
 
+def test_a_heading_close_to_its_text_is_one(tmp_path: Path) -> None:
+    """A line in larger letters is no part of the paragraph below it, however near; figures alone are no topic."""
+    content = BytesIO()
+    canvas = Canvas(content, (595, 842))
+    for top, size, text in (
+        (60, 20, "Votes for women"),
+        (90, 11, f"{LONG} town."),
+        (120, 14, "Emily Davison"),
+        (134, 11, f"{LONG} city"),
+        (148, 11, "in the north."),
+        (200, 11, "1906 60"),
+    ):
+        canvas.setFont("Helvetica", size)
+        canvas.drawString(72, 842 - top, text)
+    canvas.save()
+    path = tmp_path / "a.pdf"
+    path.write_bytes(content.getvalue())
+    found = read_handout(path)
+    assert (found.title, found.topics) == ("Votes for women", ("Emily Davison",))
+    assert found.paragraphs == (f"{LONG} town.", f"{LONG} city in the north.", "1906 60")
+
+
 def test_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
     """Lines beside each other in two columns do not run into each other."""
     left = [(72, 100 + 14 * n, f"left line {n} of the first column") for n in range(3)]

@@ -76,10 +76,14 @@ def test_marks_of_markdown_go_and_bold_stays(tmp_path: Path) -> None:
 
 def test_an_encoding_is_asked_for(tmp_path: Path) -> None:
     """What is not UTF-8 is shown as it could be read, as with class lists."""
-    with pytest.raises(
-        InvalidInput, match=r"“Größe” with --encoding cp1252.* Or: save it again from your editor"
-    ):
+    with pytest.raises(InvalidInput, match=r"“Größe” as cp1252.* Save it again from your editor"):
         read("Größe, usw.", tmp_path, encoding="cp1252")
+
+
+def test_a_table_is_no_handout(tmp_path: Path) -> None:
+    """A class list that was meant for something else becomes no text with pupils' names in it."""
+    with pytest.raises(InvalidInput, match=r"a\.csv: This is a table and no text\."):
+        read("name\nAnn Lee\n", tmp_path, "a.csv")
 
 
 def test_a_library_is_no_handout(tmp_path: Path) -> None:

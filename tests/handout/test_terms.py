@@ -24,7 +24,20 @@ def test_a_text_of_common_words_has_no_terms() -> None:
 
 
 def test_a_name_that_begins_after_a_sentences_first_word_is_a_name() -> None:
-    """“The Thames” and “In August” begin sentences, and are no terms in small letters."""
-    found = vocabulary_of(["The Thames rose quickly. In August many people left the valley."])
-    assert {"Thames", "August"} <= {*found.names}
-    assert not {"thames", "august"} & {*found.terms}
+    """“The Thames” and “In Prague” begin sentences, and are no terms in small letters."""
+    found = vocabulary_of(["The Thames rose quickly. In Prague many people left the valley."])
+    assert {"Thames", "Prague"} <= {*found.names}
+    assert not {"thames", "prague"} & {*found.terms}
+
+
+def test_addresses_and_dates_have_neither_terms_nor_names() -> None:
+    """The letters of a page's address are no words, a month explains nobody, and a small letter elsewhere no name."""
+    found = vocabulary_of(
+        [
+            "From http://www.ecclesbourne.sch.uk/subsites/Gulag.doc, or ask sotomayor@crinoline.org about it.",
+            "Police beat the women in November, and the king saw it. The Act of February 1918 ended what the King had.",
+            "Here the “The” of a quotation stands for nothing, and on Friday, Zinoviev came.",
+        ]
+    )
+    assert not {"ecclesbourne", "subsites", "gulag", "sotomayor", "crinoline"} & {*found.terms}
+    assert found.names == ("Act", "Zinoviev")

@@ -168,6 +168,31 @@ def test_what_stands_where_no_mark_does_is_told(cell: str) -> None:
     assert "‘see me’" in problem.what
 
 
+@pytest.mark.parametrize("column", ["A", "B"])
+def test_marks_beside_another_paper_are_not_taken(column: str) -> None:
+    """Ids or names sorted without their marks: nobody could say whose these are. A name spelt otherwise is no other."""
+    at = f"Marks!{column}{marks_cell(KIROV)[len('Marks!F') :]}"
+    found = taken(typed(BOOK, {at: "018", marks_cell(KIROV): 1}))
+    assert not found.entries
+    (problem,) = found.problems
+    assert str(problem.place) == f"run/markbook.xlsx: {at}"
+    assert problem.what.startswith("018 stands beside the marks of 017 Siân O'Brien")
+    assert not taken(typed(BOOK, {at: "Shaun", marks_cell(KIROV): 1})).problems
+
+
+def test_marks_without_their_headings_are_told_once() -> None:
+    """Not cell by cell; the numbers that are gone are named, and what is under the others is taken."""
+    cell = marks_cell(KIROV).removeprefix("Marks!")
+    number = openpyxl.load_workbook(BytesIO(BOOK))["Marks"][f"{cell[0]}2"].value
+    marks = {marks_cell(KIROV): 1, marks_cell(ESSAY): 7}
+    found = taken(typed(BOOK, {f"Marks!{cell[0]}2": "Q", **marks}))
+    assert [entry.key for entry in found.entries] == [ESSAY]
+    (problem,) = found.problems
+    assert str(problem.place) == f"run/markbook.xlsx: Marks!{cell[0]}2"
+    assert "‘Q’" in problem.what
+    assert problem.remedy == f"Write the numbers there again; those that are gone: {number}."
+
+
 def test_a_further_sheet_is_told() -> None:
     """A teacher's own sheet would go with the workbook."""
     workbook = openpyxl.load_workbook(BytesIO(BOOK))

@@ -133,7 +133,7 @@ def test_the_encoding_is_asked_for_and_taken(tmp_path: Path) -> None:
     (tmp_path / "9B.csv").write_bytes("name\nSiân Müller\nBen Carr\n".encode("cp1252"))
     asked = worksheetgen("class", "check", "9B.csv", cwd=tmp_path)
     assert asked.code == 3
-    assert "“Siân Müller” with --encoding cp1252" in asked.err
+    assert "“Siân Müller” as cp1252" in asked.err
     assert worksheetgen("class", "check", "9B.csv", "--encoding", "cp1252", cwd=tmp_path).code == 0
     unknown = worksheetgen("class", "check", "9B.csv", "--encoding", "ansi-ish", cwd=tmp_path)
     assert unknown.code == 3

@@ -198,8 +198,9 @@ def test_a_markbook_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     assert (found.record, found.new, found.digest) == (record, 0, sha256(b"PK no workbook").hexdigest())
     assert told(found) == [
         f"{run / 'markbook.xlsx'}: The markbook cannot be read: it is open in another program, half saved, damaged, "
-        "or of an earlier version. Save and close it in the spreadsheet program, and give the command again; or move "
-        "it away: marks that were taken from it before are kept."
+        "of an earlier version, or a sheet or the last column of its marks is gone. Save and close it in the "
+        "spreadsheet program, and give the command again; or move it away: marks that were taken from it "
+        "before are kept."
     ]
     (run / "markbook.xlsx").unlink()
     (run / "markbook.xlsx").mkdir()
@@ -335,6 +336,15 @@ def test_where_marks_are_kept(tmp_path: Path) -> None:
     assert str(no_marks(run).problems[0]) == (
         f"{run}: This run has no marks yet. Type them into {run / 'markbook.xlsx'}, save it, and give the command "
         "again."
+    )
+
+
+def test_a_markbook_saved_as_something_else_is_told(tmp_path: Path) -> None:
+    """Excel’s “Save as” leaves the marks in a file beside the markbook, where nothing reads them."""
+    run = wrote(tmp_path / "run")
+    (run / "markbook.csv").write_text("ID;Name\n")
+    assert "This run has no marks yet. What stands in markbook.csv is not read. Type" in str(
+        no_marks(run).problems[0]
     )
 
 

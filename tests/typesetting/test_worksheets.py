@@ -93,6 +93,17 @@ def test_a_bar_is_white_on_black_and_one_heading(print: Print) -> None:
     assert box.mcid_count == 3
 
 
+def test_words_go_before_marks_beside_a_bar() -> None:
+    """Where both are too long for its line, “Find the answers” stands together and the marks below the rule."""
+    heading = Heading("Find", run("the answers"), run("39 marks · about 39 minutes"), 2, "task", True, True)
+    placed, *_ = laid_out(Item(heading, False, False, HERE), print=Print.LARGE_24).structure
+    (box,) = placed.recording.boxes
+    before, rule, after = drawn(box).partition(" l S Q")  # the rule
+    assert rule
+    assert "(the answers )" in before
+    assert "(39 marks" in after
+
+
 @pytest.mark.parametrize(
     ("print", "option", "beside"),
     [

@@ -8,13 +8,20 @@ from collections.abc import Iterator
 from enum import IntEnum
 
 from worksheetgen.activities.material import claims_on, split_sentences
+from worksheetgen.english import MONTHS, WEB_ADDRESS
 from worksheetgen.model.bank import Unit
 from worksheetgen.value import Value
 
 _FIGURE = re.compile(
     r"(?<![\w.,–£$€-])\d+(?:,\d{3})*(?:\.\d+)?(?: (?:thousand|million|billion))?(?![\w–%⁻⁺₋₊-])"
 )
-_NAME = re.compile(r"(?<=[\w,;] )[A-ZÀ-Þ](?:[^\W\d]|’)+(?:[- ][A-ZÀ-Þ](?:[^\W\d]|’)+)*(?![\w-])")
+_NAME = re.compile(
+    r"(?:(?<=[\w,;] )|(?<=[\w,;] [“‘(]))[A-ZÀ-Þ](?:[^\W\d]|’)+(?:[- ][A-ZÀ-Þ](?:[^\W\d]|’)+)*(?![\w-])"
+)
+_NO_WORDS = re.compile(
+    rf"{WEB_ADDRESS.pattern}|\b(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? )?(?:{'|'.join(MONTHS)})\b"
+)
+"""What nobody is asked for: part of the address of a page, a day or a month."""
 _NOUN = re.compile(
     r"(?<![\w-])[a-z]{3,}(?:tion|sion|cion|ment|ity|ship|ism|ist|ance|ence|[^y]ers|ors)s?(?![\w-])"
 )
@@ -50,17 +57,18 @@ class WordGap(Value):
 def gaps_of(unit: Unit, number: int, passage: str) -> tuple[WordGap, ...]:
     """The words that a passage of that paragraph can be without, in its order.
 
-    None is part of a claim that historians contest, and none has a word that stands elsewhere in the passage.
+    None is part of a claim that historians contest, of a date but its year, or of the address of a page, and none has a
+    word that stands elsewhere in the passage.
     """
     begun = _beginnings(passage)
-    contested = list(_contested(unit, number, passage))
+    closed = [*_contested(unit, number, passage), *(found.span() for found in _NO_WORDS.finditer(passage))]
     standing = Counter(map(_stem, _WORD.findall(passage)))
     found: list[WordGap] = []
     for start, end, sort in _candidates(unit, passage):
         words = passage[start:end]
         own = Counter(map(_stem, _WORD.findall(words)))
         given_away = any(standing[one] > times for one, times in own.items() if len(one) >= _SHORT)
-        if not (given_away or any(low < end and start < high for low, high in contested)):
+        if not (given_away or any(low < end and start < high for low, high in closed)):
             sentence = sum(at <= start for at in begun) - 1
             found.append(WordGap(start, end, words, sentence, sort))
     return tuple(sorted(found, key=lambda gap: gap.start))

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
-from worksheetgen.english import in_ranges, whole_word
+from worksheetgen.english import MONTHS, WEB_ADDRESS, in_ranges, whole_word
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.model.bank import Objective, Part, Question, Scaffolds, Term, Unit
 from worksheetgen.model.source import Event
@@ -164,7 +164,7 @@ def clue_of(unit: Unit, term: Term, paragraphs: Sequence[int]) -> Clue | None:
         return Clue(term.term, term.meaning, where, gapped=False)
     for number in paragraphs:
         for sentence in split_sentences(unit.text[number - 1]):
-            if standing.search(sentence) and not contested_in(unit, number, sentence):
+            if standing.search(WEB_ADDRESS.sub("", sentence)) and not contested_in(unit, number, sentence):
                 return Clue(term.term, _near_gap(standing.sub(GAP, sentence)), number, gapped=True)
     return None
 
@@ -238,9 +238,14 @@ def split_sentences(text: str) -> tuple[str, ...]:
 
 FEWEST_EVENTS = 4
 """A timeline of fewer events is none to put in order."""
+_MONTH = f"(?:{'|'.join(MONTHS)})"
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_WITHIN_YEAR = (
+    rf"(?:early|late|mid|{_MONTH})[ -]|(?:beginning|start|spring|summer|autumn|fall|winter|end) of "
+    rf"|(?:\w+day,? (?:the )?)?(?:{_DAY}(?: of)? {_MONTH}|{_MONTH} {_DAY}),? "
+)
 _DATED = re.compile(
-    r"(?:^In | in )(?P<when>(?:(?:early|late|mid|January|February|March|April|May|June|July|August|"
-    r"September|October|November|December)[ -])?(?P<year>1\d{3}|20\d{2}))(?=[ ,.;])"
+    rf"(?:^| )[IiOo]n (?:the (?!\d{{4}}))?(?P<when>(?:{_WITHIN_YEAR})?(?P<year>1\d{{3}}|20\d{{2}}))(?=[ ,.;])"
 )
 _YEAR = re.compile(r"\b(?:1\d{3}|20\d{2})")
 _POINTING = re.compile(

@@ -43,12 +43,23 @@ _DYSLEXIA = re.compile(
     r"\bd[yi]slexi[ac]\w*[\s-]+(?:friendly|fonts?|print|papers?|style)\b(?:[\s-]+(?:fonts?|print|papers?))?",
     re.I,
 )
+
+
+def _more_by(word: str, *signs: str) -> str:
+    """The pattern of a fraction more time: “time and a third”, “one third extra time”, “1/3 more time”."""
+    part = "|".join((word, *signs))
+    return (
+        rf"\btime and (?:an? |one )?(?:{part})(?!\w)"
+        rf"|(?<![\w/])(?<!two )(?<!three )(?:(?:an?|one) )?(?:{part})(?: of)?(?: extra| more) time\b"
+    )
+
+
 _SPOKEN_TIMES = {
     re.compile(words, re.IGNORECASE): f"{percent}% extra time"
     for words, percent in (
-        (r"\btime and an? (?:quarter|1/4)\b|\b(?:an? quarter|1/4)(?: of)?(?: extra| more) time\b", 25),
-        (r"\btime and a (?:third|1/3)\b|\b(?:a third|1/3)(?: of)?(?: extra| more) time\b", A_THIRD),
-        (r"\btime and a (?:half|1/2)\b|\b(?:a half|half|1/2)(?: of)?(?: extra| more) time\b", 50),
+        (_more_by("quarter", "1/4", "¼"), 25),
+        (_more_by("third", "1/3", "⅓"), A_THIRD),
+        (_more_by("half", "1/2", "½"), 50),
         (r"\bdouble time\b", 100),
     )
 }

@@ -45,6 +45,8 @@ def column_problems(columns: ListColumns, table: ListTable, file: str) -> Iterat
         remedy = "Add a column “place”, or take this one out if it is something else."
         yield Problem(Place(file, cell.line, cell.column), what, remedy)
     yield from _second_headings(columns, table, file)
+    # Where no heading is known, nobody can say in which row they stand, and what is no heading.
+    known = any(column.use for column in columns.columns)
     for column in columns.columns:
         place = Place(file, column.cell.line, column.cell.column)
         if _gives_minutes(column):
@@ -55,7 +57,7 @@ def column_problems(columns: ListColumns, table: ListTable, file: str) -> Iterat
         elif not column.use and column.heading and (meant := _meant(column.heading, columns)):
             what = f"The column “{_short(column.heading)}” is not known. Did you mean “{meant}”?"
             yield Problem(place, what, f"Head it “{meant}”, or take the column out if it is something else.")
-        elif column.use in ("", "unneeded", "class"):
+        elif known and column.use in ("", "unneeded", "class"):
             yield from _unused_arrangements(column, table.rows[columns.at + 1 :], file)
 
 

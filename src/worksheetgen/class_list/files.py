@@ -9,6 +9,7 @@ from worksheetgen.class_list.columns import find_columns, known_headings
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.tables import TablesFile, TableSort, open_tables
 from worksheetgen.tables.table import ListTable
+from worksheetgen.value import Value, replace
 
 CLASS_LIST = TableSort(
     "class list",
@@ -18,7 +19,10 @@ CLASS_LIST = TableSort(
 )
 
 
-class ListFile(TablesFile):
+SEATING_PLAN = replace(CLASS_LIST, noun="seating plan", short="plan", otherwise="Type it into a spreadsheet,")
+
+
+class ListFile(Value, TablesFile):
     """A file of a class list."""
 
     def chosen(self, class_name: str) -> ListTable | None:
@@ -51,7 +55,7 @@ def _typed(name: str) -> str:
     return f'"{name}"' if " " in name else name
 
 
-def open_list(path: Path, encoding: str) -> ListFile:
+def open_list(path: Path, encoding: str, sort: TableSort = CLASS_LIST) -> ListFile:
     """The tables of a class list or a seating plan, as `open_tables`."""
-    found = open_tables(path, CLASS_LIST, encoding)
+    found = open_tables(path, sort, encoding)
     return ListFile(found.name, found.tables)

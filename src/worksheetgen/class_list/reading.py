@@ -30,7 +30,6 @@ from worksheetgen.model.students import ClassList
 from worksheetgen.tables.table import ListTable
 from worksheetgen.value import Value, replace
 
-EXAMPLE = "A header can be as short as “name”."
 FEW = 6
 """So many of a kind are named one by one."""
 _TELLING = ("upn", "birth date", "email", "class")
@@ -84,7 +83,7 @@ def read_class(path: Path | str, *, encoding: str = "", class_name: str = "") ->
     file = open_list(path, encoding)
     table = file.chosen(class_name)
     if table is None:
-        remedy = f"Write a header and one student to a line. {EXAMPLE}"
+        remedy = "Write a header and one student to a line. A header can be as short as “name”."
         raise InvalidInput([Problem(Place(file.name), "The class list is empty.", remedy)])
     if not table.rows:
         raise InvalidInput(table.problems)
@@ -135,11 +134,21 @@ class _Reading:
         if any(problem.place.line < first.line for problem in self.table.problems):
             return
         if not self.names.complete:
-            remedy = f"Head one of them “name”, or two “forename” and “surname”. {EXAMPLE}"
-            yield Problem(start, "No column holds the students’ names.", remedy)
+            yield self._incomplete(start)
         yield from column_problems(self.columns, self.table, self.file.name)
         if not self.rows and not self.table.problems:
             yield Problem(start, "No students follow the header.", "Write one student to a line below it.")
+
+    def _incomplete(self, header: Place) -> Problem:
+        """That there are no names, or only halves of them; `header` is where the headings begin."""
+        for use in ("surname", "forename", "preferred forename"):
+            for column in self.columns.of(use)[:1]:
+                what = f"Of the pupils’ names only the half under “{column.heading}” is known."
+                other = "forename" if use == "surname" else "surname"
+                remedy = f"Head the other half “{other}”; if this is all there is, head it “name”."
+                return Problem(Place(self.file.name, column.cell.line, column.cell.column), what, remedy)
+        remedy = "Head one of them “name”, or two “forename” and “surname”, right above the first pupil."
+        return Problem(header, "No column holds the students’ names.", remedy)
 
     def _class_name(self) -> ClassName:
         titles = self.table.rows[: self.columns.at]

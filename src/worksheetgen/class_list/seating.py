@@ -8,7 +8,7 @@ from pathlib import Path
 
 from worksheetgen.class_list.cells import tidy
 from worksheetgen.class_list.columns import ListColumns, find_columns
-from worksheetgen.class_list.files import open_list
+from worksheetgen.class_list.files import SEATING_PLAN, open_list
 from worksheetgen.class_list.made_ids import name_key
 from worksheetgen.class_list.people import NameReader, not_pupils
 from worksheetgen.class_list.pupil_rows import RowReader
@@ -29,7 +29,7 @@ def load_seating(path: Path, class_list: ClassList, *, encoding: str = "") -> Cl
     and one of places. It may leave students out, but has none that the class does not have. Seats of the class list do
     not count any more. Raises InvalidInput with every problem of the plan.
     """
-    file = open_list(path, encoding)
+    file = open_list(path, encoding, SEATING_PLAN)
     table = file.chosen(class_list.name)
     if table is None:
         remedy = "Write a line “id,seat” and the seats below it."

@@ -8,7 +8,7 @@ import click
 
 from worksheetgen.cli.screen import command
 from worksheetgen.english import counted
-from worksheetgen.run.beginning import OwnFolder, begin_folder, begin_with_example
+from worksheetgen.run.beginning import SUBJECT, OwnFolder, begin_folder, begin_with_example
 
 NAMED = 6
 """So many terms of a glossary are named; more are counted."""
@@ -84,6 +84,10 @@ def _say_unit(own: OwnFolder) -> None:
         click.echo(f"  sources/tables.yaml: {counted(len(unit.tables), 'table')} as sources for questions")
     if own.events:
         click.echo(f"  sources/timeline.yaml: {counted(own.events, 'event')} that the text dates")
+    if unit.subject == SUBJECT:
+        click.echo(
+            f"  unit.yaml: “{SUBJECT}” will stand on the papers; write there what it is (or --subject)"
+        )
     for one in own.left_out:
         click.echo(f"  Left out: {one}")
 

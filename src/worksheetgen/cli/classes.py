@@ -28,7 +28,7 @@ def class_group() -> None:
 @encoding_option
 @json_option
 def check(path: Path, class_name: str, encoding: str, as_json: bool) -> None:
-    """Read the class list at PATH as a run would, and show what was understood, column by column."""
+    """Show how the class list at PATH is read, column by column."""
     reading = open_class(path, encoding=encoding, class_name=class_name)
     if as_json:
         say_json(_as_data(reading))
@@ -85,7 +85,7 @@ def _as_data(reading: ClassReading) -> dict[str, object]:
 @click.option("--seed", default="1", show_default=True, help="The same seed makes up the same class.")
 @click.option("--name", default="9B", show_default=True, help="The class's name.")
 def sample(students: int, seed: str, name: str) -> None:
-    """Make up a class list: worksheetgen class sample --students 30 --seed 7 > 9B.csv."""
+    """Make up a class list: worksheetgen class sample > 9B.csv."""
     say_data(to_csv(sample_class(students, seed, name)))
 
 

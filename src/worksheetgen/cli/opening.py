@@ -12,6 +12,7 @@ from worksheetgen.cli.options import bank_option, password_option
 from worksheetgen.model.bank import Bank
 from worksheetgen.page.server import open_page
 from worksheetgen.protection import Password
+from worksheetgen.value import replace
 
 
 @click.command("open")
@@ -33,6 +34,8 @@ def open_verb(
     It works in FOLDER, where all other commands find what it keeps, and on this machine alone.
     """
     bank = read_bank()
+    # Read from here, it is asked for its blueprints from there.
+    bank = replace(bank, folders=tuple(path.absolute() for path in bank.folders))
     os.chdir(folder)
     open_page(bank, port, not no_browser, lambda sentence: click.echo(sentence, err=True), password)
 

@@ -26,6 +26,7 @@ HANDOUT = TableSort(
     "Save it again from your editor with the encoding UTF-8.",
 )
 MARKDOWN = frozenset({".md", ".markdown"})
+TABLES = frozenset({".csv", ".tsv"})
 _ZIP, _PDF = b"PK\x03\x04", b"%PDF-"
 _HOW = "Give a Word document (.docx), a PDF, or a text file (.txt, .md)."
 
@@ -63,6 +64,8 @@ def _blocks(path: Path, file: str, content: bytes, encoding: str) -> list[Docume
     if content.startswith(b"\xd0\xcf\x11\xe0") or content.startswith(b"{\\rtf"):
         what = "This is an old Word document (.doc) or RTF."
         raise InvalidInput([Problem(Place(file), what, "Open it in a word processor and save it as .docx.")])
+    if path.suffix.casefold() in TABLES:
+        raise InvalidInput([Problem(Place(file), "This is a table and no text.", _HOW)])
     from worksheetgen.handout.plain_text import text_blocks
 
     text = decoded(file, content, HANDOUT, encoding)

@@ -8,6 +8,7 @@ from itertools import zip_longest
 
 from worksheetgen.english import counted
 from worksheetgen.handout.blocks import BlockKind, DocumentBlock
+from worksheetgen.handout.lines import is_heading
 from worksheetgen.value import Value
 
 COLUMNS, ROWS = range(2, 6), range(2, 22)
@@ -15,6 +16,8 @@ COLUMNS, ROWS = range(2, 6), range(2, 22)
 NO_HEAD = "–"
 """What stands in the head of a column that has none: of the names of rows."""
 MOST_TOPICS = 12
+RULED_SIGNS = frozenset("_.…·")
+"""What lines to write on are typed with, three or more of them."""
 
 
 class HandoutTable(Value):
@@ -38,10 +41,12 @@ class Handout(Value):
 def handout_of(blocks: Sequence[DocumentBlock]) -> Handout:
     """The document that consists of these blocks.
 
-    Its first heading before any text is its title, the others are topics. The items of a list are one paragraph, with
-    the words before it where these end in a colon. A table of a few columns stays one; of any other each row is told in
-    a sentence. Captions are left out with their pictures.
+    Its first heading before any text, or what reads like one there, is its title, the others are topics. The items of a
+    list are one paragraph, with the words before it where these end in a colon. A table of a few columns stays one; of
+    any other each row is told in a sentence. Captions are left out with their pictures, and lines to write on.
     """
+    ruled = sum(_is_ruled(block.text) for block in blocks)
+    blocks = _with_title([block for block in blocks if not _is_ruled(block.text)])
     headings = [block.text for block in blocks if block.kind is BlockKind.HEADING]
     first = next((block.kind for block in blocks if block.kind is not BlockKind.PICTURE), None)
     title = headings.pop(0) if first is BlockKind.HEADING else ""
@@ -74,7 +79,25 @@ def handout_of(blocks: Sequence[DocumentBlock]) -> Handout:
     topics = tuple(dict.fromkeys(headings))[:MOST_TOPICS]
     left = (("picture", pictures), ("caption", captions))
     told = tuple(f"{counted(len(some), what)}: {'; '.join(some)}" for what, some in left if some)
-    return Handout(title, topics, tuple(paragraphs), tuple(tables), told)
+    lines = (f"{counted(ruled, 'line')} to write on",) if ruled else ()
+    return Handout(title, topics, tuple(paragraphs), tuple(tables), (*told, *lines))
+
+
+def _is_ruled(text: str) -> bool:
+    """Whether a text is a line to write on."""
+    signs = text.replace(" ", "")
+    return len(signs) > 2 and set(signs) <= RULED_SIGNS
+
+
+def _with_title(blocks: Sequence[DocumentBlock]) -> Sequence[DocumentBlock]:
+    """The blocks; where none is marked as a heading, the first is one if it reads like that of what follows."""
+    first = next((at for at, block in enumerate(blocks) if block.kind is not BlockKind.PICTURE), None)
+    if first is None or any(block.kind is BlockKind.HEADING for block in blocks):
+        return blocks
+    block, more = blocks[first], any(block.text for block in blocks[first + 1 :])
+    if not more or block.kind is not BlockKind.PARAGRAPH or not block.text or not is_heading(block.text):
+        return blocks
+    return [*blocks[:first], DocumentBlock(BlockKind.HEADING, block.text), *blocks[first + 1 :]]
 
 
 def _quoted(said: str) -> str:

@@ -45,6 +45,7 @@ def is_heading(text: str) -> bool:
         0 < len(words) <= LONGEST_HEADING
         and not text.endswith((*SENTENCE_ENDS, ","))
         and text[0] in text.upper()
+        and any(letter.isalpha() for letter in text)
     )
 
 

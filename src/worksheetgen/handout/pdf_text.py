@@ -31,13 +31,18 @@ _PAGE_NUMBER = re.compile(
 
 
 class PrintedLine(Value):
-    """A line of a page: its words, its edges in points from the page's left and foot, and its page from 0."""
+    """A line of a page: its words, its edges in points from the page's left and foot, and its page from 0.
+
+    `size` is that of its font as the PDF names it, which says only whether other lines are larger; `height` follows
+    from its very letters.
+    """
 
     text: str
     left: float
     right: float
     foot: float
     height: float
+    size: float
     page: int
 
 
@@ -81,7 +86,9 @@ def _rects(textpage: pypdfium2.PdfTextPage, page: int) -> Iterator[PrintedLine]:
         left, foot, right, top = textpage.get_rect(index)
         text = textpage.get_text_bounded(left, foot, right, top)
         if text.strip():
-            yield PrintedLine(text.strip("\r\n"), left, right, foot, top - foot, page)
+            at = textpage.get_index(left + 1, (top + foot) / 2, right - left, top - foot)
+            size = 0.0 if at is None else pdfium.FPDFText_GetFontSize(textpage, at)
+            yield PrintedLine(text.strip("\r\n"), left, right, foot, top - foot, size, page)
 
 
 def _joined_rects(rects: Sequence[PrintedLine]) -> list[PrintedLine]:
@@ -103,6 +110,7 @@ def _joined_rects(rects: Sequence[PrintedLine]) -> list[PrintedLine]:
                 rect.right,
                 min(last.foot, rect.foot),
                 max(last.height, rect.height),
+                max(last.size, rect.size),
                 rect.page,
             )
         else:
@@ -148,18 +156,25 @@ def _blocks(pages: Sequence[list[PrintedLine]], pictures: Sequence[int]) -> Iter
     if not lines:
         return
     known = words_of(line.text for line in lines)
-    body = median(line.height for line in lines)
+    body, size = median(line.height for line in lines), median(line.size for line in lines)
     pitch = _pitch(lines)
     widest = max(line.right for line in lines)
     group: list[PrintedLine] = []
     for line in lines:
-        if group and _begins(group, line, body, pitch, widest):
-            yield _block(group, known, body)
+        if group and (
+            _begins(group, line, body, pitch, widest) or _is_large(line, size) != _is_large(group[0], size)
+        ):
+            yield _block(group, known, size)
             group = []
         group.append(line)
-    yield _block(group, known, body)
+    yield _block(group, known, size)
     for number, count in enumerate(pictures, 1):
         yield from (DocumentBlock(BlockKind.PICTURE, f"on page {number}") for _ in range(count))
+
+
+def _is_large(line: PrintedLine, size: float) -> bool:
+    """Whether a line is set so much larger than most, whose size is given, that it is a heading."""
+    return line.size > 1.15 * size
 
 
 def _pitch(lines: Sequence[PrintedLine]) -> float:
@@ -189,10 +204,10 @@ def _begins(
     return step > 1.35 * pitch or (ended and indented) or (ended and short and last.right < 0.75 * widest)
 
 
-def _block(group: Sequence[PrintedLine], known: frozenset[str], body: float) -> DocumentBlock:
+def _block(group: Sequence[PrintedLine], known: frozenset[str], size: float) -> DocumentBlock:
     texts = [line.text for line in group]
     item = without_bullet(texts[0].strip())
     text = single_spaced(joined_lines([item, *texts[1:]] if item else texts, known))
-    if not item and len(group) <= 2 and (is_heading(text) or group[0].height > 1.25 * body):
+    if not item and len(group) <= 2 and (is_heading(text) or _is_large(group[0], size)):
         return DocumentBlock(BlockKind.HEADING, text)
     return DocumentBlock(BlockKind.ITEM if item else BlockKind.PARAGRAPH, text)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from spellchecker import SpellChecker
 
+from worksheetgen.english import MONTHS, WEB_ADDRESS
 from worksheetgen.value import Value
 
 FEWEST, MOST = 10, 30
@@ -19,6 +20,14 @@ COMMON = 2.5e-6
 _WORD = re.compile(r"[A-Za-zÀ-ÿ]+(?:['’-][A-Za-zÀ-ÿ]+)*")
 _NAME = re.compile(r"(?:[A-ZÀ-Þ][\w’-]+)(?:(?: (?:of|the|de|von|van))* [A-ZÀ-Þ][\w’-]+)*")
 _SENTENCE = re.compile(r"(?<=[.!?:])[”’\"')]*\s+")
+_DATES = frozenset(
+    map(
+        str.casefold,
+        (*MONTHS, "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+    )
+)
+_DATE_OF = re.compile(rf" of (?:{'|'.join(MONTHS)})$")
+"""What stands behind a name where it is dated: the Act of February 1918."""
 _ENDINGS = ("ies", "es", "s", "ing", "ed", "al", "ic", "ally", "ly")
 
 
@@ -33,8 +42,9 @@ def vocabulary_of(paragraphs: Sequence[str]) -> TextVocabulary:
     """The rarest words of a text in English, most telling first in choice and in the text's order in the result.
 
     How rare a word is, the frequencies of pyspellchecker say. A word counts once, in the form in which it stands most
-    often. What has a capital within a sentence is a name.
+    often. What has a capital within a sentence is a name, unless it is a date's, or stands elsewhere in small letters.
     """
+    paragraphs = [WEB_ADDRESS.sub(" ", text) for text in paragraphs]
     names = _names(paragraphs)
     forms: dict[str, Counter[str]] = defaultdict(Counter)
     first: dict[str, int] = {}
@@ -61,7 +71,12 @@ def vocabulary_of(paragraphs: Sequence[str]) -> TextVocabulary:
     ranked = sorted(rare, key=lambda stem: (-forms[stem].total() / (shares[stem] + 1e-7), first[stem]))
     most = min(MOST, max(FEWEST, 3 * len(paragraphs)))
     chosen = sorted(ranked[:most], key=first.__getitem__)
-    return TextVocabulary(tuple(_best(forms[stem]) for stem in chosen), names)
+    told = dict.fromkeys(_DATE_OF.sub("", name) for name in names)
+    ordinary = {*_DATES, *(word for word in words if word[0].islower())}
+    return TextVocabulary(
+        tuple(_best(forms[stem]) for stem in chosen),
+        tuple(name for name in told if name.casefold() not in ordinary),
+    )
 
 
 def _known_as(word: str) -> set[str]:

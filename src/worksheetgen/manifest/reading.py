@@ -28,6 +28,8 @@ LARGEST_MANIFEST = 64 * 2**20
 """The most bytes of a record; one of 10,000 papers has fewer."""
 MOST_PROBLEMS = 20  # how many mistakes of one record are told
 OWN_MARK = b'"program": "worksheetgen '  # stands in the first lines of every record of ours
+NAMED_RUNS = 6
+"""So many runs are named to whoever named the folder that they are in."""
 RESTORE = "Restore the file from a copy, or print the run again; it is not meant to be edited."
 
 
@@ -126,16 +128,21 @@ def load_manifest(path: Path) -> Manifest:
         with path.open("rb") as file:
             content = file.read(LARGEST_MANIFEST + 1)
         if len(content) > LARGEST_MANIFEST:
-            what = f"The run's record has more than {LARGEST_MANIFEST // 2**20} megabytes: no run has such a one."
+            what = f"The run’s record has more than {LARGEST_MANIFEST // 2**20} megabytes: no run has such a one."
             raise InvalidInput([Problem(Place(str(path)), what, RESTORE)])
         content.decode()
         manifest = CONTRACT.validate_json(content)
     except OSError as error:
-        what = f"The run's record cannot be opened ({error.strerror})."
-        remedy = "Name the folder of a run, in which manifest.json lies."
+        what = f"The run’s record cannot be opened ({error.strerror})."
+        runs = sorted(str(one.parent) for one in path.parent.glob(f"[!.]*/{MANIFEST_FILE}"))[:NAMED_RUNS]
+        remedy = (
+            f"Name one of the runs in it: {', '.join(runs)}."
+            if runs
+            else "Name the folder of a run, in which manifest.json lies."
+        )
         raise InvalidInput([Problem(Place(str(path)), what, remedy)]) from error
     except UnicodeDecodeError as error:
-        raise InvalidInput([Problem(Place(str(path)), "The run's record is not UTF-8.", RESTORE)]) from error
+        raise InvalidInput([Problem(Place(str(path)), "The run’s record is not UTF-8.", RESTORE)]) from error
     except ValidationError as error:
         raise InvalidInput(_problems(path, error)) from error
     problems = list(_repeated(path, manifest))
@@ -143,7 +150,7 @@ def load_manifest(path: Path) -> Manifest:
     # wrong.
     before, _, _ = content.rpartition(DIGEST)
     if not problems and sha256(before).hexdigest() != manifest.digest:
-        what = "The run's record was changed after the run was printed."
+        what = "The run’s record was changed after the run was printed."
         problems.append(Problem(Place(str(path)), what, RESTORE))
     if problems:
         raise InvalidInput(problems)

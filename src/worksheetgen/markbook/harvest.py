@@ -6,11 +6,12 @@ that very sheet since. So a mark is taken once, whoever changed it since by what
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from string import ascii_uppercase
 
+from worksheetgen.english import counted
 from worksheetgen.errors import Place, Problem
 from worksheetgen.markbook.layout import BY_QUESTION, GRADES, MARKS
 from worksheetgen.markbook.reading import MarkbookReading, TypedCell
@@ -75,14 +76,42 @@ class _Harvester:
 
     def harvest(self) -> Harvest:
         """Look at every cell."""
+        others = {
+            paper for paper, labels in self.reading.labels.items() if self._names_another(paper, labels)
+        }
         for key, cell in self.reading.marks.items():
-            self._mark(key, cell, self.reading.over.get(key))
+            if key[0] not in others:
+                self._mark(key, cell, self.reading.over.get(key))
+        self._headings()
         self._boundaries()
         for stray in self.reading.strays:
             self._problem(
                 stray.cell, f"Something stands here that is no mark of a paper: {_shown(stray.value)}.", _MOVE
             )
         return Harvest(tuple(self.entries), tuple(self.problems))
+
+    def _names_another(self, paper: str, labels: Sequence[TypedCell]) -> bool:
+        """Whether beside the marks of a paper stands another one, or its student's name: then it is told."""
+        own = {paper.casefold(), self.asked.names.get(paper, "").casefold(), ""}
+        pupils = {text.casefold() for one in self.asked.names.items() for text in one} - own
+        for cell in labels:
+            said = _text(cell.value).casefold()
+            if said in pupils:
+                whose = f"{paper} {self.asked.names.get(paper, '')}".strip()
+                what = f"{_shown(cell.value)} stands beside the marks of {whose}: rows were moved in part."
+                self._problem(cell.cell, what, f"Write {whose} there again, and look whose marks these are.")
+                return True
+        return False
+
+    def _headings(self) -> None:
+        """One problem for all columns of marks whose headings are gone."""
+        if found := self.reading.headings:
+            more = f" and {counted(len(found) - 1, 'more heading')}" if len(found) > 1 else ""
+            what = f"What stands under {_shown(found[0].value or '')}{more} is not taken: no question has that number."
+            remedy = (
+                f"Write the numbers there again; those that are gone: {', '.join(self.reading.headless)}."
+            )
+            self._problem(found[0].cell, what, remedy)
 
     def _mark(self, key: MarkKey, cell: TypedCell, over: TypedCell | None) -> None:
         """One mark, which may stand in either sheet."""

@@ -61,7 +61,9 @@ class MarkbookReading(Value):
     `run` is its run's id, `shown` how many rows the record of marks had when it was printed. `asked` are the questions
     of each paper, by its id, as `asked_of` says them, `told` what it says of each student. `marks` are the cells that
     are typed into; `over` those by question with something else in them than the formula. `grades` are the boundaries,
-    each with its cell. `strays` are cells and sheets in which something stands that has no place there.
+    each with its cell. `labels` are by paper the cells beside its marks that name it and its student. `headings` are
+    those that stand over marks and are of no question, where such of questions (`headless`) are gone. `strays` are
+    other cells, and sheets, in which something stands that has no place there.
     """
 
     run: str
@@ -71,6 +73,9 @@ class MarkbookReading(Value):
     marks: Mapping[MarkKey, TypedCell]
     over: Mapping[MarkKey, TypedCell]
     grades: tuple[tuple[TypedCell, TypedCell], ...]
+    labels: Mapping[str, tuple[TypedCell, ...]]
+    headings: tuple[TypedCell, ...]
+    headless: tuple[str, ...]
     strays: tuple[TypedCell, ...]
 
 
@@ -141,6 +146,9 @@ class _Reader:
 
     content: bytes
     sheets: Mapping[str, SheetRows]
+    labels: dict[str, tuple[TypedCell, ...]] = field(default_factory=dict)
+    headings: dict[int, TypedCell] = field(default_factory=dict)
+    headless: tuple[str, ...] = ()
     strays: list[TypedCell] = field(default_factory=list)
     worked_out: dict[str, SheetRows] = field(default_factory=dict)
 
@@ -164,6 +172,9 @@ class _Reader:
             "marks": marks,
             "over": over,
             "grades": tuple(self._grades()),
+            "labels": self.labels,
+            "headings": tuple(self.headings.values()),
+            "headless": self.headless,
             "strays": tuple(self.strays),
         }
 
@@ -175,14 +186,23 @@ class _Reader:
         `at` is the hidden column.
         """
         slots = {column: str(one) for column, one in enumerate(header[:at]) if column >= MarksRows.START}
+        wanted = dict.fromkeys(slot for paper, said in asked.items() for slot in _slots_of(paper, said))
+        self.headless = tuple(slot for slot in wanted if slot not in slots.values())
+        named = [column for column, one in enumerate(header) if one in MarksRows.LABELS[: MarksRows.NAME + 1]]
         beneath = False
         for number, row in enumerate(rows[MarksRows.FIRST :], MarksRows.FIRST):
             paper = _paper(row[at]) if len(row) > at else ""
             keys = _slots_of(paper, asked[paper]) if paper else {}
+            if paper:
+                self.labels[paper] = tuple(
+                    self._typed(MARKS, number, column, row[column]) for column in named
+                )
             for column, value in enumerate(row):
                 ours = beneath or (paper and column not in slots)
                 if key := keys.get(slots.get(column, "")):
                     yield key, self._typed(MARKS, number, column, value)
+                elif value is not None and paper and self.headless and slots.get(column, "1") not in wanted:
+                    self.headings[column] = self._typed(MARKS, MarksRows.HEADER, column, header[column])
                 elif value is not None and (column > at or not ours):
                     self.strays.append(self._typed(MARKS, number, column, value))
             beneath = bool(paper)

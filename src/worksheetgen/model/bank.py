@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from difflib import get_close_matches
 from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
@@ -334,6 +335,19 @@ class Bank(Value):
         for unit in self.units:
             if {topic.id for topic in unit.topics} >= set(topics):
                 return unit
-        known = ", ".join(sorted({topic.id for unit in self.units for topic in unit.topics}))
-        what = f"No unit has the topics {', '.join(topics)}."
-        raise WrongUsage([Problem(Place("--topic"), what, f"There are: {known}.")])
+        named = {
+            name: topic.id
+            for unit in self.units
+            for topic in unit.topics
+            for name in (topic.title.casefold(), topic.id)
+        }
+        known = sorted(set(named.values()))
+        strange = [topic for topic in topics if topic not in known]
+        what = (
+            f"There is no topic {', '.join(f'‘{topic}’' for topic in strange)}."
+            if strange
+            else f"No unit has all the topics {', '.join(topics)}."
+        )
+        near = [named[one] for topic in strange for one in get_close_matches(topic.casefold(), named, 1)]
+        meant = f"Did you mean {', '.join(near)}? " if near else ""
+        raise WrongUsage([Problem(Place("--topic"), what, f"{meant}There are: {', '.join(known)}.")])

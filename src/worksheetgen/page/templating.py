@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -37,9 +38,20 @@ def html(template: str, **values: Any) -> str:
     return TEMPLATES.get_template(f"{template}.html").render(**values)
 
 
+_FURTHER = re.compile(r", or [^,.;]*--\w[^,.;]*(?=[.;])|,? and give the command again")
+"""What a remedy has besides for whoever types commands."""
+_TYPED = re.compile(r"--\w|\bcommand\b|`")
+"""What only helps at the command line."""
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
+
+
 def said_of(problem: Problem) -> str:
     """A problem for a person at the page: its line or cell where there is one, what is wrong, what to do."""
     place = problem.place
     where = f"Cell {column_letters(place.column)}{place.line}" if place.sheet else f"Line {place.line}"
-    typed = "--" in problem.remedy or "command" in problem.remedy  # what only helps at the command line
-    return f"{f'{where}: ' if place.line else ''}{problem.what}{'' if typed else f' {problem.remedy}'}"
+    said = (
+        sentence
+        for sentence in _SENTENCE.split(_FURTHER.sub("", problem.remedy))
+        if not _TYPED.search(sentence)
+    )
+    return " ".join(filter(None, (f"{where}:" if place.line else "", problem.what, *said)))

@@ -55,9 +55,12 @@ WORD_FOLDER = "word"
 """Holds the copies in Word of the runs beside it, likewise."""
 OPEN_AS = (f"~${MARKBOOK_FILE}", f".~lock.{MARKBOOK_FILE}#")
 """Files that Excel and LibreOffice leave beside a workbook as long as it is open."""
+_OTHER_FORMATS = (".csv", ".ods", ".xls", ".xlsm")
+"""What a markbook may have been saved as beside itself, with all that was typed."""
 _CLOSE = "Save and close it in the spreadsheet program, and give the command again."
 _UNREADABLE = (
-    "The markbook cannot be read: it is open in another program, half saved, damaged, or of an earlier version.",
+    "The markbook cannot be read: it is open in another program, half saved, damaged, of an earlier version, or a "
+    "sheet or the last column of its marks is gone.",
     "Save and close it in the spreadsheet program, and give the command again; or move it away: marks that were taken "
     "from it before are kept.",
 )
@@ -153,7 +156,13 @@ def shown_marks_file(folder: Path) -> Path:
 def no_marks(folder: Path) -> InvalidInput:
     """What is raised where the run in a folder has no mark of which anything could be printed."""
     remedy = f"Type them into {folder / MARKBOOK_FILE}, save it, and give the command again."
-    return InvalidInput([Problem(Place(str(folder)), "This run has no marks yet.", remedy)])
+    copies = sorted(
+        one.name
+        for ending in _OTHER_FORMATS
+        if (one := (folder / MARKBOOK_FILE).with_suffix(ending)).exists()
+    )
+    unread = f" What stands in {' and '.join(copies)} is not read." if copies else ""
+    return InvalidInput([Problem(Place(str(folder)), f"This run has no marks yet.{unread}", remedy)])
 
 
 def take_in(

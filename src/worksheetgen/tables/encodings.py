@@ -103,13 +103,13 @@ def _ask(file: str, content: bytes, sort: TableSort) -> InvalidInput:
             continue
     ordered = sorted(readings, key=lambda names: sum(len(_ODD.findall(name)) for name in names))
     shown = "; ".join(
-        f"{', '.join(f'“{_visible(name)}”' for name in names)} with --encoding {readings[names]}"
+        f"{', '.join(f'“{_visible(name)}”' for name in names)} as {readings[names]}"
         for names in ordered[:SHOWN_READINGS]
     )
     if not shown:
         return _unreadable(file, line, sort)
     what = f"The {sort.short} is not in UTF-8, and its letters could be read in several ways: {shown}."
-    remedy = f"Give the --encoding that is right. Or: {sort.save_again[0].lower()}{sort.save_again[1:]}"
+    remedy = f"{sort.save_again} Or give the one that is right as --encoding."
     return InvalidInput([Problem(Place(file, line, 1), what, remedy)])
 
 

@@ -15,7 +15,7 @@ class TableSort(Value):
     `noun` (“class list”) and the `short` word for it (“list”); `otherwise` says how else one comes by such a file, as a
     clause to which “and save it as …” is added. `known` tells how many of a row's cells are headings of this sort, by
     which the delimiter of a text file is found out. `save_again` is what to do with one in an encoding that cannot be
-    read.
+    read. With `printed` what its cells say is printed, dates in words.
     """
 
     noun: str
@@ -23,3 +23,4 @@ class TableSort(Value):
     otherwise: str
     known: Callable[[Sequence[str]], int]
     save_again: str = SAVE_AGAIN
+    printed: bool = False

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, datetime, time
 from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
 
+from worksheetgen.english import MONTHS, in_digits
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.excel import NOT_A_WORKBOOK, opened
 from worksheetgen.tables.sheet_layout import WIDEST, SheetLayout, sheet_layouts
@@ -22,7 +23,6 @@ MOST_PARTS = 1000
 BLANK_ROWS = 1000
 """So many blank rows end a sheet: some workbooks have a million, formatted and empty."""
 MOST_SHEETS = 40
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def read_workbook(file: str, content: bytes, sort: TableSort) -> tuple[ListTable, ...]:
@@ -51,7 +51,14 @@ def _tables(file: str, content: bytes, sort: TableSort) -> Iterator[ListTable]:
                 layout = layouts.get(sheet.title, SheetLayout())
                 # Some systems write a wrong size, and rows would be lost.
                 sheet.reset_dimensions()
-                rows = tuple(filled_rows(_rows(sheet.iter_rows(), layout), file, sort, sheet.title))
+                rows = tuple(
+                    filled_rows(
+                        _rows(sheet.iter_rows(), layout, printed=sort.printed),
+                        file,
+                        sort,
+                        sheet.title,
+                    )
+                )
                 problems = (
                     (_uncalculated(file, sheet.title, *layout.uncalculated),) if layout.uncalculated else ()
                 )
@@ -60,14 +67,15 @@ def _tables(file: str, content: bytes, sort: TableSort) -> Iterator[ListTable]:
                 )
 
 
-def _rows(rows: Iterable[tuple[Any, ...]], layout: SheetLayout) -> Iterator[ListRow]:
+def _rows(rows: Iterable[tuple[Any, ...]], layout: SheetLayout, *, printed: bool) -> Iterator[ListRow]:
     """The rows that are not blank, up to the last filled cell of each, with merged cells filled.
 
-    A row is as wide as the first one at the least: where it ends before, it is filled up with empty cells.
+    A row is as wide as the first one at the least: where it ends before, it is filled up with empty cells. `printed` is
+    that of the table's sort.
     """
     width, blank, merged = 0, 0, _MergedTexts(layout.merged)
     for line, cells in enumerate(rows, 1):
-        texts = [_text(cell) for cell in cells[:WIDEST]]
+        texts = [_text(cell, printed=printed) for cell in cells[:WIDEST]]
         own = any(text.strip() for text in texts)
         blank = 0 if own else blank + 1
         if blank > BLANK_ROWS:
@@ -103,7 +111,7 @@ class _MergedTexts:
         return texts
 
 
-def _text(cell: Any) -> str:
+def _text(cell: Any, *, printed: bool) -> str:
     """The value as the sheet shows it: 001 in a cell formatted 000, 25% in one formatted 0%, 7 for 7.0."""
     match cell.value:
         case None:
@@ -112,24 +120,44 @@ def _text(cell: Any) -> str:
             return str(value).upper()
         case int() | float() as value if "%" in cell.number_format:
             return f"{value * 100:g}%"
+        case int() | float() as value if printed and "," in cell.number_format:
+            return in_digits(value)
         case int() | float() as value:
             # An id typed as 001 is the number 1 in a cell formatted 000.
             zeros = re.fullmatch("0+", cell.number_format)
             whole = isinstance(value, int) or value.is_integer()
             return f"{int(value):0{len(zeros.group()) if zeros else 0}d}" if whole else str(value)
-        case date() as value:  # also a datetime
-            return _date(value, cell.number_format.casefold())
+        case date() | time() as value:  # also a datetime
+            return (_date_in_words if printed else _date)(value, cell.number_format.casefold())
         case value:
             return str(value)
 
 
-def _date(value: date, shown: str) -> str:
+def _date(value: date | time, shown: str) -> str:
     """A date as a format shows it that leaves out its year (`d-mmm`) or its day (`mmm-yy`), else in full."""
-    if "y" not in shown and "h" not in shown and "d" in shown:
-        return f"{value.day}-{MONTHS[value.month - 1]}"
-    if "d" not in shown and "y" in shown:
-        return f"{MONTHS[value.month - 1]}-{value.year % 100:02d}"
+    if isinstance(value, date) and _without_year(shown):
+        return f"{value.day}-{MONTHS[value.month - 1][:3]}"
+    if isinstance(value, date) and _without_day(shown):
+        return f"{MONTHS[value.month - 1][:3]}-{value.year % 100:02d}"
     return value.isoformat().removesuffix("T00:00:00")
+
+
+def _date_in_words(value: date | time, shown: str) -> str:
+    """What a spreadsheet has made a date or time of, as it was typed: `4 June 1913`, `June 1913`, `4 June`, `9:30`."""
+    clock = f"{value.hour}:{value.minute:02d}" if isinstance(value, (time, datetime)) else ""
+    if not isinstance(value, date):
+        return clock
+    day = "" if _without_day(shown) else f"{value.day} "
+    year = "" if _without_year(shown) else f" {value.year}"
+    return f"{day}{MONTHS[value.month - 1]}{year}{'' if clock in ('', '0:00') else f', {clock}'}"
+
+
+def _without_year(shown: str) -> bool:
+    return "y" not in shown and "h" not in shown and "d" in shown
+
+
+def _without_day(shown: str) -> bool:
+    return "d" not in shown and "y" in shown
 
 
 def _too_large(archive: ZipFile) -> bool:

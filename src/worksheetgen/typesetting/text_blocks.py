@@ -85,7 +85,7 @@ def heading(renderer: BlockRenderer, block: Heading, width: float) -> Recording:
 def _barred(renderer: BlockRenderer, block: Heading, style: Style, width: float) -> Recording:
     """The label in white on a black bar that stands on a rule, the words beside it and the aside at the right edge.
 
-    Words that do not fit there stand below the rule, the aside on a line of its own before them.
+    What does not fit there stands below the rule: the aside first, and words that are too long even without it.
     """
     theme = renderer.theme
     beside, aside = theme.style("lead"), theme.style("aside")
@@ -96,13 +96,14 @@ def _barred(renderer: BlockRenderer, block: Heading, style: Style, width: float)
     bar = artifact(fill_rounded(0, 0, wide, tall, BAR_CORNER * tall), tall)
     drawn: list[tuple[float, float, LayoutBox]] = [(0, 0, bar), (pad, down, in_white(label))]
     said = plain(block.aside)
-    room = width - wide - (renderer.width(said, aside) + MARKS_AIR if said else 0)
+    room = width - wide
     below: list[Recording] = []
     words = renderer.text(block.text, beside, width)
-    if block.text and renderer.width(plain(block.text), beside) + pad <= room:
+    if block.text and (long := renderer.width(plain(block.text), beside) + pad) <= room:
         drawn.append((wide + pad, down + style.size - beside.size, words.boxes[0]))
         words = Recording((), ())
-    if said and room > 0:
+        room -= long
+    if said and renderer.width(said, aside) + MARKS_AIR < room:
         (box,) = renderer.line(said, aside, width, Align.RIGHT).boxes
         drawn.append((0, down + style.size - aside.size, box))
     elif said:

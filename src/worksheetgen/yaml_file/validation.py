@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any, TypeVar, get_args
 
@@ -15,6 +15,11 @@ from worksheetgen.yaml_file.wording import KEY, Found, sentences
 
 CHOICES = ("enum", "literal_error")
 """The types of pydantic's errors for a word that is none of the few allowed."""
+OUT_OF_LIMITS = ("greater_than_equal", "greater_than", "less_than_equal", "less_than")
+OTHERWISE = dict.fromkeys(("int_type", "int_parsing", "int_from_float"), "a whole number") | dict.fromkeys(
+    ("bool_type", "bool_parsing"), "true or false"
+)
+"""What a field may hold instead of such a word, by the type of error that says that it does not."""
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -39,11 +44,31 @@ def validate(
         found = [_Error(file, at, details, model) for details in told]
         # A misspelt key is two errors to pydantic, a field too many and a field too few; we report the first.
         meant = {(error.at, error.nearest) for error in found if error.kind == "extra_forbidden"}
-        kept = [error for error in found if not error.follows_from(meant)]
+        kept = _told_once([error for error in found if not error.follows_from(meant)])
         raise InvalidInput(problems | {error.problem() for error in kept}) from error
     if problems:
         raise InvalidInput(problems)
     return value
+
+
+def _told_once(errors: Sequence[_Error]) -> list[_Error]:
+    """The errors; of those on a value that may be one of a few words or something else, the one that says most."""
+    alike: dict[tuple[Location, bool], list[_Error]] = {}
+    for error in errors:
+        alike.setdefault((error.at, error.is_of_key), []).append(error)
+    told: list[_Error] = []
+    for same in alike.values():
+        words = [error for error in same if error.kind in CHOICES]
+        limits = [error for error in same if error.kind in OUT_OF_LIMITS]
+        others = [error for error in same if error.kind in OTHERWISE]
+        if words and limits:
+            told += limits
+        elif words and others:
+            words[0].otherwise = f", or {OTHERWISE[others[0].kind]}"
+            told += words
+        else:
+            told += same
+    return told
 
 
 class _Error:
@@ -52,8 +77,10 @@ class _Error:
     `kind` is pydantic's type of error and `limits` what it says of the limits that were broken. `at` is the
     location of the wrong value, or of the entry that has a field too few or too many; `key` is that field.
     `models` are the models that the entry may be of; they are needed, and looked for, only where a field is
-    too many.
+    too many. `otherwise` is what else than one of a few words there may be, to be added to these.
     """
+
+    otherwise = ""
 
     def __init__(self, file: YamlFile, prefix: Location, found: ErrorDetails, model: type[BaseModel]) -> None:
         self.file, self.kind, self.limits = file, found["type"], found.get("ctx", {})
@@ -67,6 +94,11 @@ class _Error:
             self.kind, self.key = "missing", "kind"
         elif self.kind == "union_tag_invalid":
             self.at = (*self.at, "kind")
+
+    @property
+    def is_of_key(self) -> bool:
+        """Whether the name of a field is wrong, and not its value."""
+        return self.key == "[key]"
 
     @property
     def nearest(self) -> str:
@@ -95,13 +127,14 @@ class _Error:
             return Problem(
                 self.file.place(*self.at), f"‘{self.key}’ is missing here.", f"Add a line ‘{self.key}: …’."
             )
-        if self.key == "[key]":  # by this pydantic says that the name of a field is wrong, and not its value
+        if self.is_of_key:
             written = str(self.at[-1])
             named = Found(f"a name under {_name(self.at[:-1])}", written, written, self.limits)
             kind = KEY if self.kind in CHOICES else self.kind
             return Problem(self.file.key_place(*self.at), *sentences(kind, named))
         given = Found(_name(self.at), self.file.value(*self.at), self.file.raw.get(self.at, ""), self.limits)
-        return Problem(self.file.place(*self.at), *sentences(self.kind, given))
+        what, remedy = sentences(self.kind, given)
+        return Problem(self.file.place(*self.at), what, f"{remedy[:-1]}{self.otherwise}{remedy[-1:]}")
 
     def _advice(self) -> str:
         """The remedy for an unknown key: a model's advice in `instead`, or the field that may be meant."""

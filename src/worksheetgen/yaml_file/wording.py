@@ -146,7 +146,8 @@ def _fields(found: Found) -> Sentences:
 def _choice(found: Found) -> Sentences:
     """For a word that is none of a few; pydantic gives the few as a sentence: 'red', 'blue' or 'green'."""
     names = re.findall("'([^']+)'", str(found.limits.get("expected") or found.limits["expected_tags"]))
-    return f"‘{found.short}’ cannot be the value of {found.name}.", one_of(found.short, names)
+    given = f"‘{found.short}’" if found.written else "What is given"
+    return f"{given} cannot be the value of {found.name}.", one_of(found.short, names)
 
 
 def _key(found: Found) -> Sentences:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date, datetime, time
 from pathlib import Path
 
 import pytest
@@ -101,6 +102,10 @@ def asked(unit: Path, words: str) -> Question:
         ('"A cell has a [[nucleus]]. It has a [[wall]] too.";', Kind.GAP_FILL, 2),
         ('"Part | Work\nwall | [[support]]\n[[nucleus]] | control";', Kind.TABLE_COMPLETION, 2),
         ('"Describe a cell.";"feature: wall = detail: for support"', Kind.SHORT_ANSWER, 2),
+        ('"Why are leaves green? (3 marks)";Chlorophyll', Kind.SHORT_ANSWER, 3),
+        ('"Name parts of a cell. [2]";"wall\nnucleus\nvacuole"', Kind.SHORT_ANSWER, 2),
+        ('"All cells have walls. (1)";False', Kind.TRUE_FALSE, 1),
+        ('"A cell has a [[nucleus]]. [1 mark]";', Kind.GAP_FILL, 1),
     ],
 )
 def test_the_kind_is_found_out_from_the_answer(unit: Path, row: str, kind: Kind, marks: int) -> None:
@@ -108,6 +113,75 @@ def test_the_kind_is_found_out_from_the_answer(unit: Path, row: str, kind: Kind,
     taken(unit, saved(unit, f"question;answer\n{row}\n"))
     (question,) = loaded(unit).questions
     assert (question.kinds, question.marks) == ((kind,), marks)
+
+
+def test_marks_at_the_end_of_a_question_are_no_words_of_it(unit: Path) -> None:
+    """They are printed beside it; the sheet finds the question again, and a year in brackets stays."""
+    sheet = saved(
+        unit,
+        "question,answer\nWhy are leaves green? (2 marks),Chlorophyll\nWho was Hooke (1635),A scientist\n",
+    )
+    taken(unit, sheet)
+    assert [question.parts[0].stem for question in loaded(unit).questions] == [
+        "Why are leaves green?",
+        "Who was Hooke (1635)",
+    ]
+    assert len(taken(unit, sheet).same) == 2
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        'question,answer\nWhat helps? [3],"sun\nwater\nair"\n',
+        'question,answer,marks,objectives\nWhat helps?,"sun\nwater\nair",3,AO1: 2\n',
+    ],
+)
+def test_marks_that_are_changed_are_those_of_the_only_objective(unit: Path, again: str) -> None:
+    """Nobody has to change the same number twice, in a column that a sheet may not have."""
+    taken(unit, saved(unit, 'question,answer\nWhat helps? [2],"sun\nwater"\n'))
+    assert asked(unit, "What helps").marks == 2
+    taken(unit, saved(unit, again))
+    assert [(marks, objective.code) for objective, marks in asked(unit, "What helps").objectives] == [
+        (3, "AO1")
+    ]
+
+
+def test_dates_and_numbers_are_printed_as_they_were_typed(unit: Path) -> None:
+    """A spreadsheet makes a date of “4 June 1913” and “June 1913”, a time of 9:30, and a number of 250,000."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["question", "answer"])
+    typed: dict[str, tuple[date | time | int, str]] = {
+        "4 June 1913": (date(1913, 6, 4), "dd-mmm-yy"),
+        "June 1913": (date(1913, 6, 1), "mmm-yy"),
+        "4 June": (date(2026, 6, 4), "d-mmm"),
+        "4 June 1913, 9:30": (datetime(1913, 6, 4, 9, 30), "dd/mm/yyyy hh:mm"),
+        "9:30": (time(9, 30), "hh:mm"),
+        "250,000": (250000, "#,##0"),
+        "1903": (1903, "General"),
+    }
+    for row, (value, shown) in enumerate(typed.values(), 2):
+        sheet.cell(row, 1, f"Which is number {row}?")
+        sheet.cell(row, 2, value).number_format = shown
+    book.save(unit.parent / "q.xlsx")
+    taken(unit, unit.parent / "q.xlsx")
+    answers = [answer for question in loaded(unit).questions for answer in question.parts[0].answers]
+    assert [answer.points[0].text for answer in answers if isinstance(answer, Points)] == list(typed)
+
+
+def test_the_only_answer_has_all_marks(unit: Path) -> None:
+    """An answer that says no marks of its own is worth what the question is; one that does keeps them."""
+    taken(unit, saved(unit, "question,answer,marks\nWhy are leaves green?,Chlorophyll,2\n"))
+    (points,) = asked(unit, "Why").parts[0].answers
+    assert isinstance(points, Points)
+    assert [point.marks for point in points.points] == [2]
+    assert told(unit, saved(unit, "question,answer,marks\nHow?,Thus (1),2\n", "r.csv")) == [
+        "r.csv:2:15: The points reach 1 mark, but the question has 2. Add points, give one more marks, or lower the "
+        "question’s."
+    ]
 
 
 def test_what_is_not_said_is_filled_in_and_told_once(unit: Path) -> None:
@@ -214,7 +288,7 @@ def test_a_text_file_is_read_however_it_was_saved(unit: Path, sign: str, encodin
     taken(unit, saved(unit, f"{text}\n" + sign.join(("Größe?", "Ω", "é")) + "\n", encoding=encoding))
     assert asked(unit, "Größe").scaffolds.hint == "é"
     (problem,) = told(unit, saved(unit, f"{text}\nGröße?{sign}é{sign}\n", "w.csv", encoding="cp1252"))
-    assert "“Größe?”, “é” with --encoding cp1252" in problem
+    assert "“Größe?”, “é” as cp1252" in problem
 
 
 # ---- mistakes --------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from worksheetgen.model.scripts import with_scripts
 from worksheetgen.tables import TableSort
 from worksheetgen.tables.csv_file import HEADINGS_WITHIN
 from worksheetgen.tables.table import ListRow, ListTable
-from worksheetgen.value import Value
+from worksheetgen.value import Value, replace
 
 MOST_WRONG = 10
 """So many columns there are for wrong options, spare words and spare halves."""
@@ -28,7 +28,7 @@ HELP: Mapping[str, str] = {
     "wrong 1": "A wrong answer: the question becomes multiple choice. Beside gaps or pairs: a spare word or half.",
     "why wrong 1": "What a pupil who chooses it believes.",
     "kind": "Found out from the answer where it is empty.",
-    "marks": "Empty: one each for what is to be answered.",
+    "marks": "Empty: as the question ends, “Why? (2 marks)”; else one each for what is to be answered.",
     "topic": "Empty: the unit’s first topic. Several: commas between them, the main one first.",
     "difficulty": "1 (almost all can) to 5 (few can). Empty: 3.",
     "tiers": "support, core, challenge. Empty: all three.",
@@ -92,6 +92,9 @@ QUESTION_LEVEL = frozenset(
 ) | {AS_EXPORTED}
 """The columns that speak of a question as a whole; the others speak of one of its parts."""
 
+_ASKED_FOR = re.compile(r"(?:\((\d{1,2})(?: ?marks?)?\)|\[(\d{1,2})(?: ?marks?)?\])$", re.IGNORECASE)
+"""Marks at the end of a question, as papers print them: “Why? (2 marks)”."""
+
 _ALIASES: Mapping[str, str] = {
     "question": "questions|stem|prompt|question text|item",
     "answer": "answers|correct answer|right answer|correct|key|solution|correct answers|model answer|mark scheme",
@@ -133,6 +136,7 @@ QUESTION_SHEET = TableSort(
     "sheet",
     "Type the questions into the sheet that `worksheetgen bank sheet` makes,",
     lambda cells: len({column for cell in cells if (column := column_of(cell))}),
+    printed=True,
 )
 
 
@@ -223,4 +227,17 @@ def _rows(
             if text := with_scripts(cell.text.replace("\r\n", "\n").replace("\r", "\n").strip()):
                 cells[column] = SheetCell(text, place_of(file, table, cell.line, cell.column))
         if cells:
-            yield SheetRow(cells, place_of(file, table, row.line, row.cells[0].column))
+            yield _with_marks_apart(SheetRow(cells, place_of(file, table, row.line, row.cells[0].column)))
+
+
+def _with_marks_apart(row: SheetRow) -> SheetRow:
+    """The row with the marks that its question ends in under ‘marks’, if nothing stands there."""
+    found = _ASKED_FOR.search(row.text("question"))
+    if not found or not found.start() or row.text("marks"):
+        return row
+    place = row.at("question")
+    apart = {
+        "question": SheetCell(row.text("question")[: found.start()].rstrip(), place),
+        "marks": SheetCell(found[1] or found[2], place),
+    }
+    return replace(row, cells={**row.cells, **apart})

@@ -14,6 +14,7 @@ from worksheetgen.bank.sheet.question_rows import rows_of
 from worksheetgen.bank.sheet.reading_rows import UnitNames
 from worksheetgen.kinds import Kind
 from worksheetgen.model.signs import HOLE
+from worksheetgen.value import replace
 
 
 def fingerprint(question: QuestionEntry) -> str:
@@ -58,7 +59,8 @@ def unit_names(draft: ParsedUnit) -> UnitNames:
 def laid_over(rows: Sequence[SheetRow], old: LocatedQuestion) -> list[SheetRow]:
     """The rows of a question as the bank has it, with what the sheet's rows say in place of what it says.
 
-    A row that gives another kind, or wrong options, says all of what is answered.
+    A row that gives another kind, or wrong options, says all of what is answered. The only objective of a question has
+    whatever marks the row gives it.
     """
     place = rows[0].place
     given = {row.text("part").casefold().strip("() "): row for row in rows}
@@ -66,6 +68,9 @@ def laid_over(rows: Sequence[SheetRow], old: LocatedQuestion) -> list[SheetRow]:
     for cells in rows_of(old.file.value(*old.at), old.qualification):
         row = given.pop(cells.get("part", ""), None)
         own = dict(row.cells) if row else {}
+        objectives = own.setdefault("objectives", SheetCell(cells["objectives"], place))
+        if objectives.text == cells["objectives"] and "," not in objectives.text:
+            own["objectives"] = replace(objectives, text=objectives.text.partition(":")[0])
         kind = own["kind"].text if "kind" in own else cells["kind"]
         options = any(column.startswith("wrong") for column in own)
         gaps = "question" in own and HOLE.search(own["question"].text)

@@ -67,6 +67,11 @@ def point_in(line: str) -> PlainFields:
     return half | {"marks": int(found[1]) if found else 1} | ({"accept": accept} if accept else {})
 
 
+def point_is_unmarked(line: str) -> bool:
+    """Whether the line of a point says nothing of its marks."""
+    return not _MARKS.search(line)
+
+
 def half_line(half: Mapping[str, Any]) -> str:
     """Half of a pair as a piece of a line."""
     return " / ".join(guarded(text) for text in (half["text"], *half.get("accept", ())))

@@ -19,7 +19,7 @@ from worksheetgen.bank.question_entries import InParts, QuestionEntry
 from worksheetgen.bank.sheet.bodies import BODIES, kind_of
 from worksheetgen.bank.sheet.columns import OTHER_FIELDS, QUESTION_LEVEL, SheetCell, SheetRow
 from worksheetgen.bank.sheet.fillers import in_order, marks_of
-from worksheetgen.bank.sheet.notation import lines_in, listed
+from worksheetgen.bank.sheet.notation import lines_in, listed, point_is_unmarked
 from worksheetgen.bank.sheet.question_rows import origin_in
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.kinds import Kind
@@ -235,6 +235,13 @@ def _read_part(found: SheetQuestion, row: SheetRow, known: UnitNames, at: Locati
     if row.text("marks"):
         marks = _number(row.text("marks"))
         found.set(marks, row.at("marks"), *at, "marks")
+        # The only answer, which says no marks of its own, has all of them.
+        if (
+            len(part.get("points", ())) == 1
+            and isinstance(marks, int)
+            and point_is_unmarked(row.text("answer"))
+        ):
+            part["points"][0]["marks"] = marks
     else:
         marks = marks_of(part, known.levels)
         found.set(marks, row.at("answer"), *at, "marks")

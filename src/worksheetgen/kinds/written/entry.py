@@ -91,7 +91,7 @@ def points_reach_the_marks(part: LocatedWritten, _: KnownLevels) -> Iterator[Pro
     total, marks = sum(point.marks for point in part.value.points), part.value.marks
     if part.value.points and total < marks:
         what = f"The points reach {counted(total, 'mark')}, but the question has {marks}."
-        yield Problem(part.place("marks"), what, "Add points, or lower the marks.")
+        yield Problem(part.place("marks"), what, "Add points, give one more marks, or lower the question’s.")
 
 
 def pairs_reach_the_marks(part: LocatedWritten, _: KnownLevels) -> Iterator[Problem]:
