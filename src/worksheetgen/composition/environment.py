@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
@@ -20,12 +21,12 @@ from worksheetgen.memory import remembered
 from worksheetgen.model.bank import Term
 from worksheetgen.model.signs import BOLD
 from worksheetgen.model.words import Words
-from worksheetgen.yaml_file import LARGEST_OF_A_THEME, too_large
 
 ENDING = ".xml.j2"
 _MISTAKES = (
     TemplateRuntimeError,
     ArithmeticError,
+    AssertionError,
     AttributeError,
     LookupError,
     MemoryError,
@@ -36,8 +37,9 @@ _MISTAKES = (
 
 # The beginning of an element's tag.
 _ELEMENT = re.compile(r"<([a-z][a-z-]*)(?=[\s/>])")
-# What is Jinja's own in a template: comments, statements, values. A < in there begins no element.
-_SKIPPED = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
+# What is Jinja's own in a template: comments, statements, values. A < in there begins no element. What does not end
+# is skipped as well, lest its end be looked for from each further beginning.
+_SKIPPED = re.compile(r"\{#(?:.*?#\}|.*)|\{%(?:.*?%\}|.*)|\{\{(?:.*?\}\}|.*)", re.DOTALL)
 # Everything before the first thing that a template says: white space, comments and statements.
 _SILENT = re.compile(r"\A(\s|\{#.*?#\}|\{%.*?%\})*", re.DOTALL)
 # Spaces at which no line may end: before an ellipsis, in “paragraph 6”, and after a word with a capital before a letter
@@ -68,9 +70,7 @@ class _Folders(BaseLoader):
         inside = "/".join(split_template_path(template))  # a template outside the folders is not found either
         for folder in self.folders:
             path = folder / f"{inside}{ENDING}"
-            if path.is_file():
-                if path.stat().st_size > LARGEST_OF_A_THEME:
-                    raise InvalidInput([too_large(Place(str(path)), "The template", LARGEST_OF_A_THEME)])
+            if os.path.isfile(path):  # noqa: PTH113  # a name too long is of no file, where Path.is_file() raises
                 try:
                     return str(path), path.read_text(encoding="utf-8")
                 except UnicodeDecodeError as error:
@@ -114,7 +114,11 @@ def rich(text: str) -> Markup:
     “Source A” or “paragraph 6”.
     """
     bold = BOLD.sub(r"<b>\1</b>", _TOGETHER.sub("\\1\N{NO-BREAK SPACE}", str(escape(text))))
-    return Markup(re.sub(r"\s*\n\s*", "<br/>", bold))
+    first, *others = bold.split("\n")
+    if not others:
+        return Markup(bold)
+    *between, last = others
+    return Markup("<br/>".join((first.rstrip(), *filter(None, map(str.strip, between)), last.lstrip())))
 
 
 def glossed(texts: Iterable[str], notes: Iterable[Term]) -> list[str]:
@@ -144,14 +148,14 @@ class Templates:
         self._folders = folders
         self._loader = _Folders(folders)
         self.start = remembered(most=256)(self._start)
-        self._environment = Sandbox(self._loader, Lacking, _compiled(words))
-        self._environment.filters |= {
+        filters = {
             "rich": rich,
             "glossed": glossed,
             "marks": words.marks,
             "duration": words.duration,
             "listed": words.listed,
         }
+        self._environment = Sandbox(self._loader, Lacking, _compiled(words), filters)
 
     def _start(self, template: str) -> Place:
         """The place of the first line of a template that says something: neither a comment nor a Jinja tag."""
