@@ -23,7 +23,7 @@ def test_a_file_without_end_is_not_read(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     (tmp_path / "link").symlink_to("/dev/zero")
     for name in ("folder", "pipe", "link"):
-        with pytest.raises(NoFile, match="folder|pipe or a device"):
+        with pytest.raises(NoFile, match=r"folder|pipe or a device"):
             read_file(tmp_path / name, 5)
 
 

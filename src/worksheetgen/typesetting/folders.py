@@ -10,6 +10,7 @@ from pathlib import Path
 
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.schema_line import without_schema_line
+from worksheetgen.system.files import read_file
 from worksheetgen.typesetting.theme import THEME_FILE, read_theme, theme_styles
 from worksheetgen.yaml_file import LARGEST_OF_A_THEME, one_of, read_yaml, too_large
 
@@ -23,13 +24,13 @@ def theme_folders(own: Path | None, name: str, bundled: Path, place: Place) -> t
     """The folders of a theme, the most particular first: the teacher's own, the named one, what these extend.
 
     `bundled` holds the themes by name; `place` is where the name was written. Raises InvalidInput for a name that
-    there is no theme of, for a mistake in the teacher's theme.yaml, and for what in the own folder nothing uses or is
-    larger than any file of a theme.
+    there is no theme of, for a mistake in the teacher's theme.yaml, and for what in the own folder nothing uses, cannot
+    be read, or is larger than any file of a theme.
     """
     if own is None:
         return _chain(None, name, bundled, place)
-    if large := [*_large_files(own)]:  # before any of them is read
-        raise InvalidInput(large)
+    if unfit := [*_unfit_files(own)]:  # before anything is made of any of them
+        raise InvalidInput(unfit)
     problems = [*_unused_files(own, bundled)]
     folders: tuple[Path, ...] = ()
     try:
@@ -63,11 +64,17 @@ def _read_files(folder: Path) -> Iterator[Path]:
     return (path for path in folder.rglob("*") if path.suffix in READ and path.is_file())
 
 
-def _large_files(own: Path) -> Iterator[Problem]:
-    """Files with more bytes than anybody writes."""
+def _unfit_files(own: Path) -> Iterator[Problem]:
+    """Files that cannot be read, or have more bytes than anybody writes."""
     for path in _read_files(own):
-        if path.stat().st_size > LARGEST_OF_A_THEME:
-            yield too_large(Place(str(path)), "The file", LARGEST_OF_A_THEME)
+        try:
+            content = read_file(path, LARGEST_OF_A_THEME)
+        except OSError as error:
+            what = f"The file cannot be read: {error.strerror}."
+            yield Problem(Place(str(path)), what, "Check its permissions.")
+        else:
+            if len(content) > LARGEST_OF_A_THEME:
+                yield too_large(Place(str(path)), "The file", LARGEST_OF_A_THEME)
 
 
 def _chain(own: Path | None, name: str, bundled: Path, place: Place) -> tuple[Path, ...]:

@@ -247,7 +247,7 @@ def test_a_formula_without_a_result_is_told_at_its_cell(unit: Path) -> None:
 def test_a_kind_among_other_fields_is_told(unit: Path) -> None:
     """The kind has a column, and whatever else is written of it is no crash."""
     assert told(unit, saved(unit, "question,answer,other fields\nA?,1,{kind: x}\n")) == [
-        "q.csv:2:6: ‘other fields’ names a kind, which has a column of its own. Write it under ‘kind’."
+        "q.csv:2:6: ‘other fields’ names ‘kind’, which has a column of its own. Write it there."
     ]
 
 
