@@ -156,7 +156,7 @@ def test_a_document_with_a_text_that_unpacks_to_more_than_any_is_told(tmp_path: 
         for name in whole.namelist():
             part = whole.read(name)
             if name == "word/document.xml":
-                part = part.replace(b"<w:body>", b"<w:body><!--" + b"a" * (17 * 2**20) + b"-->", 1)
+                part = part.replace(b"<w:body>", b"<w:body>" + 17 * (b"<!--" + b"a" * 2**20 + b"-->"), 1)
             large.writestr(name, part)
     with pytest.raises(InvalidInput, match="This is no Word document that can be read"):
         read_handout(tmp_path / "a.docx")

@@ -148,7 +148,7 @@ class Templates:
         self._folders = folders
         self._loader = _Folders(folders)
         self.start = remembered(most=256)(self._start)
-        filters = {
+        filters: dict[str, Callable[..., Any]] = {
             "rich": rich,
             "glossed": glossed,
             "marks": words.marks,

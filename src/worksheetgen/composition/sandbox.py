@@ -213,11 +213,13 @@ class Sandbox(ImmutableSandboxedEnvironment):
             finalize=lambda value: self.made(printable(value)),
             bytecode_cache=compiled,
         )
-        known = {name: self.filters[name] for name in FILTERS} | {"join": _join, "sum": _sum} | dict(filters)
+        known: dict[str, Callable[..., Any]] = (
+            {name: self.filters[name] for name in FILTERS} | {"join": _join, "sum": _sum} | dict(filters)
+        )
         self.filters = {name: self._bounded(each, name in _OF_TEXTS) for name, each in known.items()}
-        self.tests = {name: self._bounded(each) for name, each in self.tests.items()}
+        tests = cast("Mapping[str, Callable[..., Any]]", self.tests)
+        self.tests = {name: self._bounded(each) for name, each in tests.items()}
         self.globals = {name: self.globals[name] for name in _GLOBALS}
-        self.concat = self.made_of
         self._begin()
 
     def _begin(self) -> None:
@@ -298,7 +300,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             raise TooMuch(f"it makes more than {IN_ALL:,} characters on the way")
         return value
 
-    def made_of(self, texts: Iterable[str]) -> str:
+    def concat(self, texts: Iterable[str]) -> str:
         """Jinja's hook: texts one after another."""
         texts = list(texts)
         _checked(sum(map(len, texts)))
