@@ -235,7 +235,7 @@ def test_a_file_that_is_not_there_is_named() -> None:
     assert str(caught.value) == (
         "none.yaml: The file cannot be read: No such file or directory. Check its name and its permissions."
     )
-    with pytest.raises(InvalidInput, match="Is a directory"):
+    with pytest.raises(InvalidInput, match="it is a folder"):
         read_text(Path())
 
 

@@ -19,6 +19,7 @@ from PIL import Image as Pillow
 
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.model.image import Image
+from worksheetgen.system.files import read_file
 from worksheetgen.yaml_file import shown
 
 MOST_BYTES = 3_000_000
@@ -87,9 +88,9 @@ def _read(path: Path, made: Callable[[bytes, Pillow.Image], Image | None]) -> Im
     """What is made of a picture's bytes and of the picture; None of one that has the colours of a printing press."""
     packed = b""
     try:
-        if (size := path.stat().st_size) > MOST_TO_READ:
-            raise _invalid(path, f"The picture’s file takes {size / 1e6:.0f} MB.", ADVICE)
-        packed = path.read_bytes()
+        packed = read_file(path, MOST_TO_READ)
+        if len(packed) > MOST_TO_READ:
+            raise _invalid(path, f"The picture’s file takes more than {MOST_TO_READ / 1e6:.0f} MB.", ADVICE)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of large pictures, which are refused below, and of odd EXIF
             with Pillow.open(BytesIO(packed), formats=("JPEG", "PNG")) as picture:

@@ -242,3 +242,12 @@ def test_nobody_is_asked_for_a_day_a_month_or_a_piece_of_an_address() -> None:
         "294",
         "1909",
     ]
+
+
+def test_of_a_paragraph_without_end_the_beginning_counts() -> None:
+    """Where hundreds of runs of sentences could be taken, words are asked for in the first ones alone."""
+    dull = " ".join(f"It is so and so and so it is {'ab' * (n % 7)}." for n in range(3000))
+    rich = max(terror().text, key=lambda text: len(gaps_of(terror(), 1, text)))
+    bare = replace(terror(), contested=(), questions=(), sources=())
+    assert made(replace(bare, text=(f"{rich} {dull}",)), (1,), "") is not None
+    assert made(replace(bare, text=(f"{dull} {rich}",)), (1,), "") is None

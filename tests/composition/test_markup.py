@@ -213,6 +213,22 @@ def test_bold_is_marked_and_all_else_escaped() -> None:
     assert str(rich("**two** <b> & {{7}}")) == "<b>two</b> &lt;b&gt; &amp; {{7}}"
 
 
+@pytest.mark.parametrize(
+    ("text", "markup"),
+    [
+        ("a", "a"),
+        (" a ", " a "),
+        ("a \n\t b", "a<br/>b"),
+        ("a\n \n\nb", "a<br/>b"),
+        ("\na\n", "<br/>a<br/>"),
+        (" " * 1_000_000, " " * 1_000_000),
+    ],
+)
+def test_a_line_of_its_own_stays_one(text: str, markup: str) -> None:
+    """White space around a line's end goes with it, blank lines too; how much there is makes no difference."""
+    assert str(rich(text)) == markup
+
+
 def rendering(tmp_path: Path, source: str) -> Problem:
     """What is told of a template that cannot be filled in."""
     (tmp_path / "cover.xml.j2").write_text(source, encoding="utf-8")
@@ -303,6 +319,68 @@ def test_a_template_that_python_cannot_compile_is_told_its_line(
     problem = rendering(tmp_path, f"<p>a</p>\n{source}\n<p>b</p>")
     assert what in problem.what
     assert problem.place.line == 2
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{{ [1] | batch(10000000000, 'x') | list | length }}",
+        "{{ [1] | slice(10000000000) | list | length }}",
+        "{{ 2.5 | round(1000000000) }}",
+        "{{ 2 | round(-1000000000) }}",
+        "{{ ([paper * 1000000] * 100000) | map('upper') | list | length }}",
+        "{{ (['x' * 1000000] * 100000) | map('list') | list | length }}",
+        "{{ ([range(99999) | list] * 99999) | map('sum') | sum }}",
+        "{{ range(99999) | map('upper') | map('upper') | map('upper') | list | length }}",
+        "{{ range(99999) | select('in', range(99999) | list) | list | length }}",
+        "{{ ('f' * 1000000) | int(base=16) }}",
+        "{% set b = 'x' * 2000000 %}{% set n = namespace() %}{% for i in range(50) %}{% set n.a = b[i:] %}{% endfor %}",
+        "{% set b = 'x' * 2000000 %}{% set a %}{% for i in range(50) %}{{ b }}{% endfor %}{% endset %}",
+        "{% macro a() %}{% for i in range(50) %}{{ 'x' * 2000000 }}{% endfor %}{% endmacro %}{{ a() | length }}",
+        "{% set x = namespace(t=[1], u=[1]) %}{% for i in range(60) %}{% set x.t = [x.t, x.t] %}"
+        "{% set x.u = [x.u, x.u] %}{% endfor %}{{ x.t == x.u }}",
+        "{% set x = namespace(t=(1,)) %}{% for i in range(60) %}{% set x.t = (x.t, x.t) %}{% endfor %}{{ {x.t: 1} }}",
+        "{% set x = namespace(t={}) %}{% for i in range(60) %}{% set x.t = {1: x.t, 2: x.t} %}{% endfor %}{{ x.t }}",
+        "{{ ('x' * 2000000) == ('x' * 2000000)" + " == ('x' * 2000000)" * 100 + " }}",
+        "{% set b = 'x' * 2000000 %}{{ [" + "b == b," * 300 + "]" + "[0].x }}",
+        "{% set n = namespace(a='x') %}{{ n | upper }}",
+        "{{ [1, [2]] | upper }}",
+        "{{ (1).to_bytes(1000000000) }}",
+        "{{ ('%1000000000d' | safe) % 1 }}",
+        "{{ [1].append(2) }}",
+        "{{ cycler(1) }}",
+        "{{ 'abc' | truncate(1, end='long') }}",
+        "{% include 'a' * 5000 %}",
+        "{% set a = 1e999 %}{{ a }}",
+        "{{ range('inf' | float) }}",
+        "{{ 'x' * ('inf' | float) }}",
+    ],
+)
+def test_a_template_that_makes_much_of_little_is_told(tmp_path: Path, source: str) -> None:
+    """Whatever it does to values, one after another or many at once, ends in its place, in little time and memory."""
+    problem = rendering(tmp_path, f"<p>a</p>\n{source}")
+    assert problem.place.file.endswith("cover.xml.j2") or problem.what.startswith("There is no such template")
+    assert problem.place.line in (0, 2)
+
+
+def test_lists_and_filters_do_what_they_do_in_jinja(tmp_path: Path) -> None:
+    """What a theme needs of a template's own values is there: lists, pairs, mappings, pieces, comparisons, sums."""
+    source = (
+        "{% set n = namespace(total=0) %}{% for a, b in [(1, 2), (3, 4)] %}{% set n.total = n.total + a * b %}"
+        "{% endfor %}{{ n.total }} {{ {'a': [1, 2, 3]}['a'][1:] | join('-') }} {{ 1 < 2 < 3 }} "
+        "{{ range(7) | batch(3) | map('list') | list | length }} {{ 2.55 | round(1) }} {{ [3, 1] | sort | first }} "
+        "{{ [[1], [2]] | sum(start=[]) | length }} {{ 'a b'.split() | last }} {{ {'a': 1}.items() | list | length }}"
+        "{% set said %}{% filter upper %}x{% endfilter %}{% endset %} {{ said ~ '<' }}"
+    )
+    (tmp_path / "cover.xml.j2").write_text(source, encoding="utf-8")
+    said = Templates([tmp_path], ENGLISH).render("cover", {})
+    assert said == "14 2-3 True 3 2.5 1 2 b 1 X&lt;"
+
+
+@pytest.mark.parametrize("begins", ["{#", "{%", "{{", "{{ '"])
+def test_what_does_not_end_is_looked_for_once(begins: str) -> None:
+    """Beginnings without an end take as many steps as there are characters, not as many as their square."""
+    assert with_places(f"<p>{begins * 60_000}", "t").startswith('<p place="t:1">{')
 
 
 def test_half_a_character_is_no_markup() -> None:

@@ -16,7 +16,6 @@ from worksheetgen.model.students import Print
 from worksheetgen.projection import StudentView
 from worksheetgen.resources import templates
 from worksheetgen.typesetting import theme_folders, theme_styles
-from worksheetgen.yaml_file import LARGEST_OF_A_THEME
 
 
 def composed(*folders: Path) -> Document:
@@ -68,10 +67,3 @@ def test_all_orders_of_the_questions_have_one_common_order() -> None:
     """The common order names every item once."""
     document = composed()
     assert sorted(document.canonical_order) == list(range(len(document.items)))
-
-
-def test_a_template_larger_than_anybody_writes_is_told(tmp_path: Path) -> None:
-    """It is not read at all, and told by its name."""
-    (tmp_path / "cover.xml.j2").write_text("x" * (LARGEST_OF_A_THEME + 1), encoding="utf-8")
-    with pytest.raises(InvalidInput, match=r"cover\.xml\.j2: The template has more than 0\.2 MB"):
-        composed(tmp_path)

@@ -96,3 +96,47 @@ def test_a_file_of_little_but_white_is_told_too(tmp_path: Path) -> None:
     """Its length counts, and not its words alone: lines of tabs are many paragraphs."""
     with pytest.raises(InvalidInput, match="which is more than a thick book"):
         read("a\t\t\n" * (LONGEST_TEXT // 3), tmp_path)
+
+
+def test_a_table_that_becomes_too_long_once_it_is_told_is_told(tmp_path: Path) -> None:
+    """A wide table's rows are sentences with the names of all columns in each: that length counts, too."""
+    head = "|".join("A long name of a column " + "x" * 200 for _ in range(7))
+    rows = "\n".join("1|2|3|4|5|6|7" for _ in range(400))
+    with pytest.raises(InvalidInput, match="which is more than a thick book"):
+        read(f"# Food\n\n{head}\n{'|'.join('---' for _ in range(7))}\n{rows}\n", tmp_path, "a.md")
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md"])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "a",
+        "_",
+        "[",
+        "[[a",
+        "[a](",
+        "![",
+        "![](",
+        "# a ",
+        "- ",
+        "- \t",
+        " ",
+        "=",
+        "|-",
+        "In 1921 ",
+        "A. ",
+        "1999\n",
+    ],
+)
+def test_no_text_takes_the_square_of_its_length(tmp_path: Path, name: str, piece: str) -> None:
+    """Four times as long a text takes about four times as many steps, and ends in a moment, whatever it repeats."""
+    read(f"Plants\n\nThey grow.\n\na | x\n{piece * (200_000 // len(piece))}!\ny\n", tmp_path, name)
+
+
+def test_what_is_linked_and_shown_is_found_as_before(tmp_path: Path) -> None:
+    """Links give their words, pictures what is said of them, headings lose the signs behind them."""
+    text = "# Plants ##\n\nSee [the list](a.html) and ![a leaf](b.png) here.\n\nA|B\n:-- | --:\n1|2\n"
+    found = read(text, tmp_path, "a.md")
+    assert found.title == "Plants"
+    assert found.paragraphs[0] == "See the list and here."
+    assert found.tables[0].columns == ("A", "B")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from PIL import Image
@@ -144,3 +145,18 @@ def test_what_is_no_document_is_told(damage: bytes, tmp_path: Path) -> None:
     with pytest.raises(InvalidInput) as raised:
         read_handout(tmp_path / "a.docx")
     assert ".docx" in raised.value.problems[0].remedy
+
+
+def test_a_document_with_a_text_that_unpacks_to_more_than_any_is_told(tmp_path: Path) -> None:
+    """A part in XML of seventeen megabytes packs to a few kilobytes: its size is asked before it is read."""
+    document = new_document()
+    document.add_paragraph("Plants need light.")
+    packed = BytesIO(document_bytes(document))
+    with ZipFile(packed) as whole, ZipFile(tmp_path / "a.docx", "w", ZIP_DEFLATED) as large:
+        for name in whole.namelist():
+            part = whole.read(name)
+            if name == "word/document.xml":
+                part = part.replace(b"<w:body>", b"<w:body>" + 17 * (b"<!--" + b"a" * 2**20 + b"-->"), 1)
+            large.writestr(name, part)
+    with pytest.raises(InvalidInput, match="This is no Word document that can be read"):
+        read_handout(tmp_path / "a.docx")

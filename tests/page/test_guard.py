@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from contextlib import chdir
 from http.client import HTTPConnection, HTTPResponse
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.commands import worksheetgen
 from tests.page.conftest import Served
 from worksheetgen.page.server import launch_file
 
@@ -159,3 +161,18 @@ def test_what_a_file_says_is_never_part_of_the_page(served: Served) -> None:
 def test_only_keys_of_a_table_give_files(served: Served, path: str) -> None:
     """No address is a path on the disk."""
     assert ask(served, path=path, Cookie=opened(served))[0].status == 404
+
+
+def test_a_file_of_a_run_is_no_link_and_has_a_name_that_can_be_said(served: Served) -> None:
+    """What a link leads to is not given, and a name that no head of an answer can hold is no traceback."""
+    run, cookie = served.folder / "output/run", opened(served)
+    assert worksheetgen("exam", "test", "--bank", "bank", "--output", str(run), cwd=served.folder).code == 0
+    (served.folder / "private.txt").write_text("PRIVATE", encoding="utf-8")
+    (run / "a.pdf").symlink_to(served.folder / "private.txt")
+    for name in (b"a\nb: c.pdf", b"\xff.pdf"):
+        (run / os.fsdecode(name)).write_bytes(b"x")
+    _, marks = ask(served, path="/marks", Cookie=cookie)
+    key = marks.partition('"/marks/')[2].partition('"')[0]
+    answers = [ask(served, path=f"/run/{key}/file/{at}", Cookie=cookie) for at in range(25)]
+    assert {answer.status for answer, _ in answers} == {200, 404}
+    assert not any("PRIVATE" in text for _, text in answers)

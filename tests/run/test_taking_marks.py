@@ -241,7 +241,7 @@ def test_a_record_that_cannot_be_read_is_not_written_over(tmp_path: Path) -> Non
     found = taken(run)
     assert found.folder == run
     assert told(found) == [
-        f"{shown_marks_file(run)}: The record of the marks cannot be read (Is a directory). Close it elsewhere, or "
+        f"{shown_marks_file(run)}: The record of the marks cannot be read (it is a folder). Close it elsewhere, or "
         "mend its permissions."
     ]
     assert (found.record, found.new, found.digest) == (

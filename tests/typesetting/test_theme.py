@@ -17,7 +17,7 @@ from worksheetgen.model.laid_out import LaidOutDocument
 from worksheetgen.model.students import Print
 from worksheetgen.pdf import write_pdf
 from worksheetgen.resources import templates
-from worksheetgen.typesetting import Theme, Typesetter, load_theme, theme_folders, theme_words
+from worksheetgen.typesetting import Theme, Typesetter, load_theme, theme_digest, theme_folders, theme_words
 from worksheetgen.typesetting.theme_file import PrintSettings
 from worksheetgen.value import field_names
 from worksheetgen.yaml_file import LARGEST_OF_A_THEME
@@ -251,7 +251,23 @@ def test_words_say_where_to_fill_in(tmp_path: Path, wrong: str) -> None:
         theme_folders(tmp_path, "board", templates(), showcase.HERE)
 
 
-def test_a_theme_larger_than_anybody_writes_is_told(tmp_path: Path) -> None:
-    """A word of megabytes would be measured on every page."""
-    with pytest.raises(InvalidInput, match=r"The file has more than 0\.2 MB"):
-        themed(tmp_path, f"words: {{turn_over: {'x' * LARGEST_OF_A_THEME}}}\n", SOURCE)
+@pytest.mark.parametrize("name", ["theme.yaml", "cover.xml.j2", "covr.xml.j2", "parts/own.xml.j2"])
+def test_a_file_of_a_theme_larger_than_anybody_writes_is_told_before_it_is_read(
+    tmp_path: Path, name: str
+) -> None:
+    """Nothing else is said of a theme's file, whatever is in it."""
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).write_text("[" * (LARGEST_OF_A_THEME + 1), encoding="utf-8")
+    with pytest.raises(InvalidInput) as caught:
+        theme_folders(tmp_path, "board", templates(), showcase.HERE)
+    (problem,) = caught.value.problems
+    assert problem.place.file == str(tmp_path / name)
+    assert problem.what == "The file has more than 0.2 MB, more than anybody writes."
+
+
+def test_a_folder_that_is_called_like_a_file_of_a_theme_is_none(tmp_path: Path) -> None:
+    """What nobody can read takes no part in the theme."""
+    for name in ("old.yaml", "cover.xml.j2"):
+        (tmp_path / name).mkdir()
+    folders = theme_folders(tmp_path, "board", templates(), showcase.HERE)
+    assert theme_digest(folders) == theme_digest([tmp_path, *folders[1:]])

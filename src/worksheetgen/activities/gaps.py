@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from enum import IntEnum
@@ -69,7 +70,7 @@ def gaps_of(unit: Unit, number: int, passage: str) -> tuple[WordGap, ...]:
         own = Counter(map(_stem, _WORD.findall(words)))
         given_away = any(standing[one] > times for one, times in own.items() if len(one) >= _SHORT)
         if not (given_away or any(low < end and start < high for low, high in closed)):
-            sentence = sum(at <= start for at in begun) - 1
+            sentence = bisect_right(begun, start) - 1
             found.append(WordGap(start, end, words, sentence, sort))
     return tuple(sorted(found, key=lambda gap: gap.start))
 
@@ -86,10 +87,10 @@ def stems(words: str) -> frozenset[str]:
 
 def _candidates(unit: Unit, passage: str) -> Iterator[tuple[int, int, GapSort]]:
     """Where such words begin and end; of those that overlap the first of these, and the longest."""
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(len(passage))  # a 1 for each character that belongs to one
     for sort, start, end in sorted(_spans(unit, passage), key=lambda each: (each[0], each[1] - each[2])):
-        if all(end <= low or high <= start for low, high in taken):
-            taken.append((start, end))
+        if not any(taken[start:end]):
+            taken[start:end] = b"\1" * (end - start)
             yield start, end, sort
 
 

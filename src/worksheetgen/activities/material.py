@@ -216,9 +216,10 @@ def claims_on(unit: Unit, paragraph: int) -> tuple[str, ...]:
 # ---- sentences -----------------------------------------------------------------------------------
 
 _ABBREVIATED = re.compile(
-    r"(?:^|[\s(“‘])(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Gen|Col|Capt|Lt|Sgt|Rev|No|c|ca|vs|e\.g|i\.e|cf|p|pp)\.$"
+    r"(?<![^\s(“‘])(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Gen|Col|Capt|Lt|Sgt|Rev|No|c|ca|vs|e\.g|i\.e|cf|p|pp)\.$"
 )
 """The end of what looks like a sentence and is none: an initial or an abbreviation."""
+_LONGEST_ABBREVIATION = len("Capt.")
 _END = re.compile(r"(?<=[.?!])[”’\"')\]]*\s+|(?<=[.?!][”’\"')\]])\s+")
 
 
@@ -227,9 +228,9 @@ def split_sentences(text: str) -> tuple[str, ...]:
     found: list[str] = []
     begun = 0
     for end in _END.finditer(text):
-        sentence = text[begun : end.end()].strip()
-        if not _ABBREVIATED.search(sentence):
-            found.append(sentence)
+        stop = end.start() + len(end[0].rstrip())
+        if not _ABBREVIATED.search(text, max(begun, stop - _LONGEST_ABBREVIATION), stop):
+            found.append(text[begun:stop].strip())
             begun = end.end()
     return tuple(filter(None, (*found, text[begun:].strip())))
 

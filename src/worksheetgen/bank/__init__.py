@@ -58,5 +58,7 @@ def _made_from(roots: Sequence[Path], digest: str, lines: str) -> str:
     folder, and what lies beside the files can be a problem too: a folder without a unit.yaml, a file that ends in
     .yml. A question knows the line on which it stands, so the `lines` count that the digest leaves out.
     """
-    there = (shown(path) for root in roots for path in (root, *sorted(root.rglob("*"))))
-    return "\0".join((*there, digest, lines))
+    # Of folders that are no units nothing further down matters: one may hold all that a computer has.
+    beside = (path for root in roots for depth in ("*", "*/*") for path in (root, *sorted(root.glob(depth))))
+    within = (path for folder in unit_folders(roots) for path in sorted(folder.rglob("*")))
+    return "\0".join((*map(shown, (*beside, *within)), digest, lines))

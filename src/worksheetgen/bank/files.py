@@ -7,12 +7,15 @@ from hashlib import sha256
 from pathlib import Path
 
 from worksheetgen.schema_line import without_schema_line
+from worksheetgen.system.files import read_file
 
 UNIT_FILE = "unit.yaml"
 TEXT_FILE = "text.md"
 GLOSSARY_FILE = "glossary.yaml"
 LEVELS_FILE = "levels.yaml"
 FOLDERS = ("sources", "questions")
+_MOST_OF_A_FILE = 64 * 2**20
+"""So many bytes of a file count; larger ones are refused, whatever they are."""
 PICTURES = (".png", ".jpg", ".jpeg")
 
 
@@ -55,9 +58,17 @@ def digest_and_lines(roots: Iterable[Path]) -> tuple[str, str]:
     for folder in sorted(unit_folders(roots), key=lambda folder: folder.resolve().name):
         for path in unit_files(folder):
             name = f"{folder.resolve().name}/{path.relative_to(folder).as_posix()}"
-            whole = path.read_bytes()
+            whole = _content(path)
             content = without_schema_line(whole) if path.suffix == ".yaml" else whole
             # With their lengths before them, no name and content run together as another pair would.
             hasher.update(f"{len(name)}:{name}{len(content)}:".encode() + content)
             lines += "1" if len(whole) > len(content) else "0"
     return hasher.hexdigest(), lines
+
+
+def _content(path: Path) -> bytes:
+    """What a file holds, up to more than any may; nothing of one that cannot be read: whoever reads it tells why."""
+    try:
+        return read_file(path, _MOST_OF_A_FILE)
+    except OSError:
+        return b""

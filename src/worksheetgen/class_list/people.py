@@ -146,7 +146,7 @@ class _WholeName(Value):
 def _split(text: str, *, surname_first: bool = False) -> _WholeName:
     """“Brontë, Anne” as “Anne Brontë”; “Ann Lee, Jr.” stays. `surname_first` is what its heading says."""
     surname, comma, forename = (part.strip() for part in text.partition(","))
-    known_as = re.search(r"\s*\([^\W\d_]+\)$", forename)
+    known_as = re.search(r"(?<!\s)\s*+\([^\W\d_]+\)$", forename)
     if (
         comma
         and surname

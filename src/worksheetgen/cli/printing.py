@@ -29,6 +29,7 @@ from worksheetgen.cli.report import (
 from worksheetgen.cli.screen import say_json
 from worksheetgen.cli.wishes import WishOptions, wish_options
 from worksheetgen.delivery import deliver_pictures
+from worksheetgen.delivery.disk import real_path
 from worksheetgen.delivery.workroom import can_resume
 from worksheetgen.errors import OutputExists
 from worksheetgen.model.bank import Bank, Tier
@@ -267,7 +268,7 @@ def _print(wanted: Wanted, planning: PlanOptions, printing: PrintOptions) -> Non
 
 def _preview(plan: Plan, folder: Path) -> None:
     """Write pictures of the plan's pages, and say where. UsageError in the run's folder, which is the run's alone."""
-    if folder.resolve().is_relative_to(plan.folder.resolve()):
+    if real_path(folder).is_relative_to(real_path(plan.folder)):
         raise click.UsageError(f"{plan.folder} is for the run itself: give --preview another folder.")
     deliver_pictures(folder, PREVIEWS, list(PlannedPages(plan).pictures()))
     click.echo(f"Pictures of the pages: {folder / CONTACT_SHEET}", err=True)

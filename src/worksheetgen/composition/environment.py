@@ -24,12 +24,12 @@ from worksheetgen.memory import remembered
 from worksheetgen.model.bank import Term
 from worksheetgen.model.signs import BOLD
 from worksheetgen.model.words import Words
-from worksheetgen.yaml_file import LARGEST_OF_A_THEME, too_large
 
 ENDING = ".xml.j2"
 _MISTAKES = (
     TemplateRuntimeError,
     ArithmeticError,
+    AssertionError,
     AttributeError,
     LookupError,
     MemoryError,
@@ -40,8 +40,9 @@ _MISTAKES = (
 
 # The beginning of an element's tag.
 _ELEMENT = re.compile(r"<([a-z][a-z-]*)(?=[\s/>])")
-# What is Jinja's own in a template: comments, statements, values. A < in there begins no element.
-_SKIPPED = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
+# What is Jinja's own in a template: comments, statements, values. A < in there begins no element. What does not end
+# is skipped as well, lest its end be looked for from each further beginning.
+_SKIPPED = re.compile(r"\{#(?:.*?#\}|.*)|\{%(?:.*?%\}|.*)|\{\{(?:.*?\}\}|.*)", re.DOTALL)
 # Everything before the first thing that a template says: white space, comments and statements.
 _SILENT = re.compile(r"\A(\s|\{#.*?#\}|\{%.*?%\})*", re.DOTALL)
 # Spaces at which no line may end: before an ellipsis, in “paragraph 6”, and after a word with a capital before a letter
@@ -74,8 +75,6 @@ class _Folders(BaseLoader):
         path = self.path(template)
         if path is None:
             raise TemplateNotFound(template)
-        if path.stat().st_size > LARGEST_OF_A_THEME:
-            raise InvalidInput([too_large(Place(str(path)), "The template", LARGEST_OF_A_THEME)])
         try:
             return str(path), path.read_text(encoding="utf-8")
         except UnicodeDecodeError as error:
@@ -125,7 +124,11 @@ def rich(text: str) -> Markup:
     “Source A” or “paragraph 6”.
     """
     bold = BOLD.sub(r"<b>\1</b>", _TOGETHER.sub("\\1\N{NO-BREAK SPACE}", str(escape(text))))
-    return Markup(re.sub(r"\s*\n\s*", "<br/>", bold))
+    first, *others = bold.split("\n")
+    if not others:
+        return Markup(bold)
+    *between, last = others
+    return Markup("<br/>".join((first.rstrip(), *filter(None, map(str.strip, between)), last.lstrip())))
 
 
 def glossed(texts: Iterable[str], notes: Iterable[Term]) -> list[str]:
@@ -165,14 +168,14 @@ class Templates:
         self._folders = folders
         self._loader = _Folders(folders)
         self.start = remembered(most=256)(self._start)
-        self._environment = Sandbox(self._loader, Lacking, _compiled())
-        self._environment.filters |= {
+        filters: dict[str, Callable[..., Any]] = {
             "rich": rich,
             "glossed": glossed,
             "marks": _of_theme(words.marks),
             "duration": _of_theme(words.duration),
             "listed": _of_theme(words.listed),
         }
+        self._environment = Sandbox(self._loader, Lacking, _compiled(), filters)
 
     def _start(self, template: str) -> Place:
         """The place of the first line of a template that says something: neither a comment nor a Jinja tag."""

@@ -7,29 +7,35 @@ the memory, nor from saying another thing each time; this does. The bundled temp
 from __future__ import annotations
 
 import re
-from collections.abc import Generator, Iterable, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
+from functools import wraps
 from itertools import chain
+from math import isfinite
 from types import CodeType
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from jinja2 import BaseLoader, BytecodeCache, Template, Undefined, nodes
-from jinja2.compiler import CodeGenerator, Frame
+from jinja2.compiler import CodeGenerator, Frame, operators
 from jinja2.exceptions import SecurityError, TemplateSyntaxError
 from jinja2.filters import make_attrgetter
 from jinja2.parser import Parser
-from jinja2.runtime import markup_join
+from jinja2.runtime import Context, markup_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import pass_environment
 
 from worksheetgen.clock import seconds
 
 MOST_STEPS = 200_000
-"""So many bodies of loops, conditions and macros a template may go through."""
+"""So many bodies of loops, conditions and macros, comparisons, calls and filters a template may go through."""
 CHARACTERS = 2_000_000
-"""So many characters it may write, and have in any one text."""
-ITEMS = 100_000
+"""So many characters it may write, and have in any one value: a text, or a list with all that is in it."""
+ITEM = 20
+"""So many characters an item of a list counts for, beside its own."""
+ITEMS = CHARACTERS // ITEM
 """So many items it may have in a list; as many as Jinja allows in a range."""
-SECONDS = 10.0
+IN_ALL = 10 * CHARACTERS
+"""So many characters may be in all texts and lists together that it makes on the way."""
+SECONDS = 5.0
 """So long it may take."""
 DIGITS = 18
 """So many digits a whole number may have."""
@@ -43,14 +49,25 @@ FILTERS = (
 )
 # fmt: on
 """Jinja's own filters that templates have, beside `join` and `sum`. Others draw at random, or pad as far as asked."""
-# fmt: off
-OF_TEXTS = (
-    "capitalize", "casefold", "count", "endswith", "find", "isalpha", "isdigit", "isupper", "islower",
-    "lower", "lstrip", "partition", "removeprefix", "removesuffix", "rpartition", "rsplit", "rstrip",
-    "split", "splitlines", "startswith", "strip", "swapcase", "title", "upper",
+_OF_TEXTS = frozenset(
+    ("capitalize", "escape", "e", "lower", "safe", "title", "trim", "truncate", "upper", "wordcount")
 )
+"""Those that make a text of whatever they are given."""
+_GLOBALS = ("namespace", "range")
+"""Jinja's own functions that templates have; what others do is done by a literal, or by `loop`."""
+# fmt: off
+METHODS = frozenset((
+    "capitalize", "casefold", "count", "endswith", "find", "get", "index", "isalpha", "isdigit", "islower",
+    "isupper", "items", "keys", "lower", "lstrip", "partition", "removeprefix", "removesuffix", "rpartition",
+    "rsplit", "rstrip", "split", "splitlines", "startswith", "strip", "swapcase", "title", "upper", "values",
+))
 # fmt: on
-"""What a template can call of a text: nothing that makes a long one of a short one."""
+"""What a template can call of a text, a list and what else Python has: nothing that makes much of little."""
+
+
+_Node = TypeVar("_Node", bound=nodes.Node)
+_Value = TypeVar("_Value")
+_OF_PYTHON = frozenset(("builtins", "markupsafe", "jinja2.utils"))
 
 
 class TooMuch(SecurityError):
@@ -58,7 +75,7 @@ class TooMuch(SecurityError):
 
 
 class _Counting(CodeGenerator):
-    """Compiles templates that count their steps and join texts within bounds."""
+    """Compiles templates that count their steps, and whose texts and lists are made within bounds."""
 
     def blockvisit(self, statements: Iterable[nodes.Node], frame: Frame) -> None:
         """Every body counts as a step."""
@@ -72,6 +89,45 @@ class _Counting(CodeGenerator):
             self.visit(one, frame)
             self.write(", ")
         self.write("))")
+
+    def visit_Const(self, node: nodes.Const, frame: Frame) -> None:  # noqa: N802
+        """A number or text of the template's own."""
+        if isinstance(node.value, float) and not isfinite(node.value):  # Python has no sign for it
+            self.fail("a number in it is too large", node.lineno)
+        super().visit_Const(node, frame)
+
+    def visit_Operand(self, node: nodes.Operand, frame: Frame) -> None:  # noqa: N802
+        """What stands after `==`, `in` and their like: each comparison counts as a step."""
+        self.write(f" {operators[node.op]} environment.counted(")
+        self.visit(node.expr, frame)
+        self.write(")")
+
+    def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:  # noqa: N802
+        """`a[1:3]` is made, `a[1]` is there."""
+        if isinstance(node.arg, nodes.Slice):
+            self._made(super().visit_Getitem, node, frame)
+        else:
+            super().visit_Getitem(node, frame)
+
+    def visit_List(self, node: nodes.List, frame: Frame) -> None:  # noqa: N802
+        """`[a, b]`, by `Sandbox.made`."""
+        self._made(super().visit_List, node, frame)
+
+    def visit_Dict(self, node: nodes.Dict, frame: Frame) -> None:  # noqa: N802
+        """`{a: b}`, by `Sandbox.made`."""
+        self._made(super().visit_Dict, node, frame)
+
+    def visit_Tuple(self, node: nodes.Tuple, frame: Frame) -> None:  # noqa: N802
+        """`a, b`, by `Sandbox.made` but where it is set."""
+        if node.ctx == "load":
+            self._made(super().visit_Tuple, node, frame)
+        else:
+            super().visit_Tuple(node, frame)
+
+    def _made(self, visit: Callable[[_Node, Frame], None], node: _Node, frame: Frame) -> None:
+        self.write("environment.made(")
+        visit(node, frame)
+        self.write(")")
 
 
 _PYTHONS = (MemoryError, RecursionError, SyntaxError, ValueError)
@@ -106,13 +162,23 @@ def _line(source: str, error: Exception) -> int:
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
-    """An environment whose templates end, whatever they say. One template is rendered at a time."""
+    """An environment whose templates end, whatever they say. One template is rendered at a time.
+
+    No value that a template makes is larger than CHARACTERS, counted through all that is in it, so that whatever is
+    done with it takes little; and how often anything is done is counted.
+    """
 
     code_generator_class = _Counting
     intercepted_binops = frozenset(ImmutableSandboxedEnvironment.default_binop_table)
 
-    def __init__(self, loader: BaseLoader, undefined: type[Undefined], compiled: BytecodeCache) -> None:
-        """Templates come from `loader`; `undefined` stands for a value that there is not."""
+    def __init__(
+        self,
+        loader: BaseLoader,
+        undefined: type[Undefined],
+        compiled: BytecodeCache,
+        filters: Mapping[str, Callable[..., Any]],
+    ) -> None:
+        """Templates come from `loader`; `undefined` stands for a value that there is not; `filters` are our own."""
         super().__init__(
             loader=loader,
             autoescape=True,
@@ -120,12 +186,37 @@ class Sandbox(ImmutableSandboxedEnvironment):
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
-            finalize=printable,
+            finalize=lambda value: self.made(printable(value)),
             bytecode_cache=compiled,
         )
-        self.filters = {name: self.filters[name] for name in FILTERS} | {"join": _join, "sum": _sum}
-        self.globals.pop("lipsum")
-        self._left, self._end = MOST_STEPS, 0.0
+        known: dict[str, Callable[..., Any]] = (
+            {name: self.filters[name] for name in FILTERS} | {"join": _join, "sum": _sum} | dict(filters)
+        )
+        self.filters = {name: self._bounded(each, name in _OF_TEXTS) for name, each in known.items()}
+        tests = cast("Mapping[str, Callable[..., Any]]", self.tests)
+        self.tests = {name: self._bounded(each) for name, each in tests.items()}
+        self.globals = {name: self.globals[name] for name in _GLOBALS}
+        self._begin()
+
+    def _begin(self) -> None:
+        self._left, self._room, self._end = MOST_STEPS, IN_ALL, seconds() + SECONDS
+
+    def _bounded(self, work: Callable[..., Any], of_text: bool = False) -> Callable[..., Any]:
+        """A filter or test that counts as a step, and makes no more than it may."""
+        first = 1 if hasattr(work, "jinja_pass_arg") else 0  # what Jinja gives it before the value
+
+        @wraps(work)
+        def bounded_work(*given: Any, **named: Any) -> Any:
+            self.step()
+            if any(
+                isinstance(one, int) and abs(one) > ITEMS for one in (*given[first + 1 :], *named.values())
+            ):
+                raise TooMuch(f"what is asked of a filter is more than {ITEMS:,}")
+            if of_text:
+                printable(given[first])
+            return self.made(work(*given, **named))
+
+        return bounded_work
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         """Jinja's hook: a template's tree. Raises TemplateSyntaxError also for what only Python finds too much."""
@@ -155,7 +246,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def written(self, template: Template, values: Mapping[str, Any]) -> str:
         """What the template writes of these values. Raises TooMuch, and what a mistake in the template raises."""
-        self._left, self._end = MOST_STEPS, seconds() + SECONDS
+        self._begin()
         pieces, length = [], 0
         writing = cast("Generator[str]", template.generate(values))
         for piece in writing:
@@ -173,27 +264,48 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if seconds() > self._end:
             raise TooMuch(f"it takes more than {SECONDS:.0f} seconds")
 
+    def counted(self, value: _Value) -> _Value:
+        """The value, with which a step is taken."""
+        self.step()
+        return value
+
+    def made(self, value: _Value) -> _Value:
+        """The value, which a template makes. Raises TooMuch where it is larger than it may be, or all are together."""
+        self._room -= size(value)
+        if self._room < 0:
+            raise TooMuch(f"it makes more than {IN_ALL:,} characters on the way")
+        return value
+
+    def concat(self, texts: Iterable[str]) -> str:
+        """Jinja's hook: texts one after another."""
+        texts = list(texts)
+        _checked(sum(map(len, texts)))
+        return self.made("".join(texts))
+
     def joined(self, values: Iterable[Any]) -> str:
         """The values' texts, one after another."""
-        text: str = bounded(markup_join([printable(value) for value in values]))
+        texts = [printable(value) for value in values]
+        _checked(sum(len(text) for text in texts if isinstance(text, str)))
+        text: str = self.made(markup_join(texts))
         return text
+
+    def call(self, context: Context, what: Any, /, *given: Any, **named: Any) -> Any:
+        """Jinja's hook: what a call in a template returns."""
+        self.step()
+        return self.made(super().call(context, what, *given, **named))
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         """The result of `left operator right`, where it is no larger than it may be."""
-        if operator == "%" and isinstance(left, str):
+        self.step()
+        if operator == "%" and isinstance(left, str | bytes):
             raise TooMuch("% puts nothing into texts here; write {{ }} for each value")
         if operator == "**" and not (_small(left) and _small(right)):
             raise TooMuch("** is for small numbers")
         if operator == "*":
             for many, times in ((left, right), (right, left)):
-                most = CHARACTERS if isinstance(many, str) else ITEMS
-                if (
-                    isinstance(many, str | list | tuple)
-                    and isinstance(times, int)
-                    and len(many) * times > most
-                ):
-                    raise TooMuch("what is repeated becomes too long")
-        return bounded(super().call_binop(context, operator, left, right))
+                if isinstance(times, int) and hasattr(many, "__len__"):
+                    _checked(size(many) * times)
+        return self.made(super().call_binop(context, operator, left, right))
 
     def wrap_str_format(self, value: Any) -> None:
         """Raise TooMuch for `format` of a text, which pads as far as it is asked to."""
@@ -201,8 +313,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
             raise TooMuch("format puts nothing into texts here; write {{ }} for each value")
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Whether a template may use that attribute: of texts only those of `OF_TEXTS`."""
-        if isinstance(obj, str) and callable(value) and attr not in OF_TEXTS:
+        """Whether a template may use that attribute: of what Python itself has, only the METHODS."""
+        if callable(value) and type(obj).__module__ in _OF_PYTHON and attr not in METHODS:
             return False
         return super().is_safe_attribute(obj, attr, value)
 
@@ -218,15 +330,29 @@ def printable(value: Any) -> Any:
     )
 
 
-def bounded(value: Any) -> Any:
-    """The value, where it is no longer than it may be; raises TooMuch."""
-    if isinstance(value, str) and len(value) > CHARACTERS:
-        raise TooMuch(f"a text has more than {CHARACTERS:,} characters")
-    if isinstance(value, list | tuple) and len(value) > ITEMS:
-        raise TooMuch(f"a list has more than {ITEMS:,} items")
+def size(value: Any) -> int:
+    """How large a value is, in characters, with all that is in it. Raises TooMuch where that is more than it may be."""
     if isinstance(value, int) and abs(value) >= 10**DIGITS:
         raise TooMuch(f"a number has more than {DIGITS} digits")
-    return value
+    if isinstance(value, float) and not isfinite(value):
+        raise TooMuch("a number is too large")
+    found, inside = 0, [value]
+    while inside:
+        one = inside.pop()
+        if isinstance(one, str | bytes):
+            found += len(one)
+        elif isinstance(one, list | tuple | set | frozenset | dict):
+            found += ITEM * len(one)
+            if found <= CHARACTERS:
+                inside += one
+                inside += one.values() if isinstance(one, dict) else ()
+        _checked(found)
+    return found
+
+
+def _checked(characters: int) -> None:
+    if characters > CHARACTERS:
+        raise TooMuch(f"a text or list has more than {CHARACTERS:,} characters")
 
 
 def _small(value: Any) -> bool:
@@ -252,5 +378,5 @@ def _sum(
     part = make_attrgetter(environment, attribute) if attribute is not None else lambda value: value
     total = start
     for value in values:
-        total = bounded(total + part(value))
+        total = environment.made(total + part(value))
     return total

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 SENTENCE_ENDS = (".", "!", "?", "”", "’", '"', ":", ";", ")", "…")
 LONGEST_HEADING = 12
 """The most words of a heading."""
-_DIVIDED = re.compile(r"(\w+)[-\u00ad\u2010\u0002\ufffe]$")
+# From a word's beginning alone, lest each of its letters be tried for one.
+_DIVIDED = re.compile(r"(?<!\w)(\w++)[-\u00ad\u2010\u0002\ufffe]$")
 _ITEM = re.compile(r"(?:[•▪◦‣●○–*-]|\(?(?:\d{1,2}|[a-z])[.)])\s+(?=\S)")
 
 

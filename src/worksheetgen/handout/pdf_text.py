@@ -26,7 +26,7 @@ EDGE = 2
 SMALLEST_PICTURE = 40
 """The least width and height in points of a picture that is told: smaller ones are ornaments."""
 _PAGE_NUMBER = re.compile(
-    r"\W*(?:page|seite|p\.?)?\s*(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:of|/|von|-)\s*\d{1,4})?\W*", re.I
+    r"\W*+(?:page|seite|p\.?)?\s*(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:of|/|von|-)\s*\d{1,4})?\W*", re.I
 )
 
 

@@ -9,13 +9,14 @@ from worksheetgen.handout.blocks import BlockKind, DocumentBlock, single_spaced
 from worksheetgen.handout.lines import are_hard_wrapped, is_heading, joined_lines, without_bullet, words_of
 from worksheetgen.model.scripts import with_scripts
 
-_PICTURE = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
-_LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
+# Words and addresses of so many characters at most: what does not end is not looked through from each beginning.
+_PICTURE = re.compile(r"!\[([^\[\]]{0,1000})\]\([^)]{0,1000}\)")
+_LINK = re.compile(r"\[([^\[\]]{1,1000})\]\([^)]{0,1000}\)")
 _EMPHASIS = re.compile(r"(?<![\w*\\])([*_])(?!\s)([^*_\n]+?)(?<!\s)\1(?![\w*])")
-_HEADING = re.compile(r"#{1,6}\s+(.*?)\s*#*$")
+_HEADING = re.compile(r"#{1,6}\s+(.*)$")
 _UNDERLINE = re.compile(r"(=+|-+)\s*$")
 _RULE = re.compile(r"\s*([-*_]\s*){3,}$")
-_TABLE_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-+:?\s*)*\|?\s*$")
+_TABLE_RULE = re.compile(r"\s*+\|?\s*+:?-{2,}+:?\s*+(\|\s*+:?-++:?\s*+)*+\|?\s*+$")
 
 
 def text_blocks(text: str, *, markdown: bool) -> list[DocumentBlock]:
@@ -92,7 +93,7 @@ def _markdown(lines: list[str], known: frozenset[str]) -> Iterator[DocumentBlock
             yield from _said(pending, known)
             pending = []
         if heading:
-            yield DocumentBlock(BlockKind.HEADING, _words(heading[1]))
+            yield DocumentBlock(BlockKind.HEADING, _words(heading[1].rstrip("#")))
         else:
             pending.append(_PICTURE.sub("", line.lstrip().removeprefix(">")))
     yield from _said(pending, known)

@@ -8,7 +8,7 @@ import unicodedata
 SHORTEST_WORD = 3
 """No word of fewer letters goes into a grid: it would be found by chance."""
 
-_IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
+_IN_BRACKETS = re.compile(r"(?<!\s)\s*+\([^()]*\)")
 _BETWEEN_WORDS = re.compile(r"[\s/]+")
 _HYPHENS = re.compile("[-‐‑–—]+")
 _SILENT = re.compile("[-‐‑–—\\s/'’.,]")

@@ -23,6 +23,7 @@ from worksheetgen.model.arrangement import ArrangedQuestion, Arrangement
 from worksheetgen.model.blueprint import Draw, Selection
 from worksheetgen.model.room import seat_of
 from worksheetgen.model.students import ClassList, Student
+from worksheetgen.system.files import read_file
 
 LARGEST_MANIFEST = 64 * 2**20
 """The most bytes of a record; one of 10,000 papers has fewer."""
@@ -100,8 +101,7 @@ def is_ours(path: Path) -> bool:
     False where it cannot be opened.
     """
     try:
-        with path.open("rb") as file:
-            return OWN_MARK in file.read(200)
+        return OWN_MARK in read_file(path, 200)
     except OSError:
         return False
 
@@ -125,8 +125,7 @@ def load_manifest(path: Path) -> Manifest:
     twenty of them, the first of each list), has two students of one id, or was edited after the run was printed.
     """
     try:
-        with path.open("rb") as file:
-            content = file.read(LARGEST_MANIFEST + 1)
+        content = read_file(path, LARGEST_MANIFEST)
         if len(content) > LARGEST_MANIFEST:
             what = f"The run’s record has more than {LARGEST_MANIFEST // 2**20} megabytes: no run has such a one."
             raise InvalidInput([Problem(Place(str(path)), what, RESTORE)])

@@ -7,7 +7,7 @@ that very sheet since. So a mark is taken once, whoever changed it since by what
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from string import ascii_uppercase
 

@@ -9,6 +9,7 @@ from itertools import filterfalse
 from pathlib import Path
 
 from worksheetgen.delivery import restore
+from worksheetgen.delivery.disk import real_path
 from worksheetgen.delivery.hidden import is_hidden_work
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.manifest import (
@@ -58,7 +59,7 @@ def without_recent_questions(
     others = (
         folder
         for folder in _runs_since(history, blueprint.unused_since)
-        if folder.resolve() != target.resolve()
+        if real_path(folder) != real_path(target)
         and load_manifest(folder / MANIFEST_FILE).blueprint.get("unit") == unit
     )
     found = _without(blueprint, unit, [read_run(folder) for folder in others])
@@ -87,7 +88,7 @@ def runs_on(history: Path, unit: str, target: Path) -> Iterator[tuple[Path, Mani
     Those whose records cannot be read are passed over, as by `uses`.
     """
     for folder in _runs_since(history, ""):
-        if folder.resolve() == target.resolve():
+        if real_path(folder) == real_path(target):
             continue
         with suppress(InvalidInput):
             manifest = load_manifest(folder / MANIFEST_FILE)

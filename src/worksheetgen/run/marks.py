@@ -45,6 +45,7 @@ from worksheetgen.model.arrangement import Arrangement
 from worksheetgen.model.bank import Unit
 from worksheetgen.protection import NotOpened, Password, needs_password, unlocked
 from worksheetgen.run.plan import Plan
+from worksheetgen.system.files import read_file
 from worksheetgen.value import Value, replace
 
 MARKS_FOLDER = "marks"
@@ -71,6 +72,10 @@ _OVERSIZED = (
 )
 
 
+LARGEST_MARKBOOK = 256 * 2**20
+"""The most bytes of a markbook's file; that of ten thousand pupils takes a fifth."""
+
+
 @remembered(most=1)
 def _unlocked(content: bytes, file: str, password: Password) -> bytes:
     """As `unlocked`, but that NotAMarkbook is raised for what is damaged."""
@@ -89,7 +94,7 @@ def read_markbook_of(folder: Path, password: Password) -> MarkbookReading:
     Raises NotAMarkbook, OSError, and InvalidInput where it is protected by another password.
     """
     file = folder / MARKBOOK_FILE
-    return _read(_unlocked(file.read_bytes(), str(file), password))
+    return _read(_unlocked(read_file(file, LARGEST_MARKBOOK), str(file), password))
 
 
 def check_password(folder: Path, password: Password) -> None:
@@ -106,7 +111,7 @@ def check_password(folder: Path, password: Password) -> None:
         raise InvalidInput([needs_password(str(folder))])
     file = folder / MARKBOOK_FILE
     with suppress(NotAMarkbook, OSError):  # told by whoever needs what stands in it
-        _unlocked(file.read_bytes(), str(file), password)
+        _unlocked(read_file(file, LARGEST_MARKBOOK), str(file), password)
 
 
 class TakenMarks(Value):
@@ -179,7 +184,7 @@ def take_in(
     except InvalidInput:  # no run, or one of which nothing is known: what is in it is never replaced
         return _recorded(folder)
     try:
-        content = (folder / MARKBOOK_FILE).read_bytes()
+        content = read_file(folder / MARKBOOK_FILE, LARGEST_MARKBOOK)
     except FileNotFoundError:
         return _recorded(folder)
     except OSError:
@@ -255,8 +260,7 @@ def _harvested(
 def _recorded(folder: Path, problems: tuple[Problem, ...] = (), digest: str = "") -> TakenMarks:
     """What is in the record, where there is nothing to take in."""
     try:
-        with marks_file(folder).open("rb") as opened:
-            content = opened.read(LARGEST_RECORD + 1)
+        content = read_file(marks_file(folder), LARGEST_RECORD)
     except FileNotFoundError:
         return TakenMarks(folder, MarksRecord(), problems=problems, digest=digest)
     except OSError as error:

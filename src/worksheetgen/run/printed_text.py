@@ -43,12 +43,15 @@ class PdfTexts:
 
         Raises InvalidInput where it does not open with the password.
         """
+        path = self._folder / file
+        if not path.is_file():  # among other things a link to itself, on which pypdfium2 fails
+            return ()
         try:
-            with closing(PdfDocument(self._folder / file, self._password.text)) as document:
+            with closing(PdfDocument(path, self._password.text)) as document:
                 texts = [page.get_textpage().get_text_range() for page in document]
         except (PdfiumError, OSError) as error:
             if self._password and "password" in str(error):
-                raise InvalidInput([other_password(str(self._folder / file), self._password)]) from error
+                raise InvalidInput([other_password(str(path), self._password)]) from error
             return ()
         return tuple(" ".join(seen(_HYPHENS.sub("-", text)).split()) for text in texts)
 

@@ -7,9 +7,9 @@ messages, how else one comes by it, and which headings are known in it, is its `
 from __future__ import annotations
 
 from pathlib import Path
-from stat import S_ISDIR, S_ISREG
 
 from worksheetgen.errors import InvalidInput, Place, Problem
+from worksheetgen.system.files import NoFile, read_file
 from worksheetgen.tables.csv_file import read_csv
 from worksheetgen.tables.other_kinds import ZIP_MARK, other_kind
 from worksheetgen.tables.sort import SAVE_AGAIN, TableSort
@@ -68,13 +68,11 @@ def read_content(path: Path, sort: TableSort) -> tuple[str, bytes]:
     """The file's name as messages show it, and its content. Raises InvalidInput where it cannot be opened."""
     file = shown_path(path)
     try:
-        mode = path.stat().st_mode
-        if not S_ISREG(mode):  # a pipe would be waited for without end
-            kind = "a folder" if S_ISDIR(mode) else "a pipe or a device"
-            what = f"The {sort.noun} cannot be opened (it is {kind})."
-            raise InvalidInput([Problem(Place(file), what, f"Give the file of the {sort.short} itself.")])
-        with path.open("rb") as opened:
-            content = opened.read(LARGEST_FILE + 1)
+        content = read_file(path, LARGEST_FILE)
+    except NoFile as error:
+        what = f"The {sort.noun} cannot be opened ({error.strerror})."
+        remedy = f"Give the file of the {sort.short} itself."
+        raise InvalidInput([Problem(Place(file), what, remedy)]) from error
     except (OSError, ValueError) as error:  # ValueError: a zero character in the name
         reason = getattr(error, "strerror", None) or "its name cannot be one"
         what = f"The {sort.noun} cannot be opened ({reason})."

@@ -115,9 +115,10 @@ def _ask(file: str, content: bytes, sort: TableSort) -> InvalidInput:
 
 def _words(content: bytes) -> tuple[int, list[bytes]]:
     """The line of the first byte that is no ASCII, and the first cells that have one, each once."""
-    found = re.finditer(rb"[^,;\t\r\n\"|]*[\x80-\xff][^,;\t\r\n\"|]*", content)
     words: dict[bytes, int] = {}
-    for match in found:
+    for match in re.finditer(rb"[^,;\t\r\n\"|]++", content):
+        if match.group().isascii():
+            continue
         words.setdefault(match.group().strip()[:40], match.start())
         if len(words) == SHOWN_NAMES:
             break

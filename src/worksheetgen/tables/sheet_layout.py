@@ -27,18 +27,18 @@ MOST_FILLED = 400_000
 """The most cells of a sheet with something in them."""
 
 _TAG = rb"<(?:\w+:)?"
-_ROW = re.compile(_TAG + rb"row\b([^>]*)>")
+_ROW = re.compile(_TAG + rb"row\b([^<>]*+)>")
 _HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
-_COLUMN = re.compile(_TAG + rb"col\b([^>]*)>")
-_MERGED = re.compile(_TAG + rb'mergeCell\b[^>]*\bref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"')
+_COLUMN = re.compile(_TAG + rb"col\b([^<>]*+)>")
+_MERGED = re.compile(_TAG + rb'mergeCell\b[^<>]*\bref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"')
 _UNCALCULATED = re.compile(
-    _TAG + rb'c\b(?![^>]*\bt="str")[^>]*\br="([A-Z]{1,3})([0-9]{1,7})"[^>]*>'
-    rb"<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)(?:<v\s*/>|<v></v>)?</(?:\w+:)?c>"
+    _TAG + rb'c\b(?![^<>]*\bt="str")[^<>]*\br="([A-Z]{1,3})([0-9]{1,7})"[^<>]*>'
+    rb"<(?:\w+:)?f\b(?:[^<>]*/>|[^<>]*>[^<]*</(?:\w+:)?f>)(?:<v\s*/>|<v></v>)?</(?:\w+:)?c>"
 )
 _COMMENT = re.compile(_TAG + rb'(?:comment|threadedComment)\b[^<>]*\bref="([A-Z]{1,3})([0-9]{1,7})"')
-_SHEET = re.compile(_TAG + rb"sheet\b([^>]*)>")
-_RELATION = re.compile(_TAG + rb"Relationship\b([^>]*)>")
-_ATTRIBUTE = re.compile(rb"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_SHEET = re.compile(_TAG + rb"sheet\b([^<>]*+)>")
+_RELATION = re.compile(_TAG + rb"Relationship\b([^<>]*+)>")
+_ATTRIBUTE = re.compile(rb"""(?<![\w:])([\w:]++)\s*+=\s*+(?:"([^"]*)"|'([^']*)')""")
 
 
 class SheetLayout(Value):

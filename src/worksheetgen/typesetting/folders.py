@@ -10,8 +10,9 @@ from pathlib import Path
 
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.schema_line import without_schema_line
+from worksheetgen.system.files import read_file
 from worksheetgen.typesetting.theme import THEME_FILE, read_theme, theme_styles
-from worksheetgen.yaml_file import one_of, read_yaml
+from worksheetgen.yaml_file import LARGEST_OF_A_THEME, one_of, read_yaml, too_large
 
 TEMPLATE = ".xml.j2"
 READ = (".j2", ".yaml", ".yml")
@@ -23,10 +24,13 @@ def theme_folders(own: Path | None, name: str, bundled: Path, place: Place) -> t
     """The folders of a theme, the most particular first: the teacher's own, the named one, what these extend.
 
     `bundled` holds the themes by name; `place` is where the name was written. Raises InvalidInput for a name that
-    there is no theme of, for a mistake in the teacher's theme.yaml, and for what in the own folder nothing uses.
+    there is no theme of, for a mistake in the teacher's theme.yaml, and for what in the own folder nothing uses, cannot
+    be read, or is larger than any file of a theme.
     """
     if own is None:
         return _chain(None, name, bundled, place)
+    if unfit := [*_unfit_files(own)]:  # before anything is made of any of them
+        raise InvalidInput(unfit)
     problems = [*_unused_files(own, bundled)]
     folders: tuple[Path, ...] = ()
     try:
@@ -46,13 +50,31 @@ def theme_digest(folders: Sequence[Path]) -> str:
     """
     hasher = blake2b(digest_size=16)
     for folder in folders:
-        for path in sorted(path for path in folder.rglob("*") if path.suffix in (".j2", ".yaml")):
+        for path in sorted(_read_files(folder)):
             name, content = path.relative_to(folder).as_posix().encode(), path.read_bytes()
             if path.suffix == ".yaml":
                 content = without_schema_line(content)
             hasher.update(b"%d:%s%d:%s" % (len(name), name, len(content), content))
         hasher.update(b"/")
     return hasher.hexdigest()
+
+
+def _read_files(folder: Path) -> Iterator[Path]:
+    """The files of a theme's folder that are read, or are meant to be."""
+    return (path for path in folder.rglob("*") if path.suffix in READ and path.is_file())
+
+
+def _unfit_files(own: Path) -> Iterator[Problem]:
+    """Files that cannot be read, or have more bytes than anybody writes."""
+    for path in _read_files(own):
+        try:
+            content = read_file(path, LARGEST_OF_A_THEME)
+        except OSError as error:
+            what = f"The file cannot be read: {error.strerror}."
+            yield Problem(Place(str(path)), what, "Check its permissions.")
+        else:
+            if len(content) > LARGEST_OF_A_THEME:
+                yield too_large(Place(str(path)), "The file", LARGEST_OF_A_THEME)
 
 
 def _chain(own: Path | None, name: str, bundled: Path, place: Place) -> tuple[Path, ...]:
@@ -90,7 +112,7 @@ def _unused_files(own: Path, bundled: Path) -> Iterator[Problem]:
     shared = {f"{Path(name).parent.as_posix()}/" for name in known}
     said = _said(own)
     opened = tuple(word for word in said if word.endswith("/") and word not in shared)
-    for path in sorted(path for path in own.rglob("*") if path.suffix in READ and path.is_file()):
+    for path in sorted(_read_files(own)):
         name = path.relative_to(own).as_posix()
         included = name.removesuffix(TEMPLATE) in said or (opened and name.startswith(opened))
         if name in known or name.startswith(".") or "/." in name or (name.endswith(TEMPLATE) and included):
@@ -113,7 +135,8 @@ def _unused_styles(own: Path, bundled: Path) -> Iterator[Problem]:
 
 def _templates(folder: Path) -> list[str]:
     """The names of a folder's templates, as files."""
-    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob(f"*{TEMPLATE}"))
+    names = (path.relative_to(folder).as_posix() for path in _read_files(folder))
+    return sorted(name for name in names if name.endswith(TEMPLATE))
 
 
 def _said(folder: Path) -> frozenset[str]:

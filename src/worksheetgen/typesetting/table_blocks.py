@@ -183,7 +183,7 @@ def _fitted(renderer: BlockRenderer, text: Text, style: Style, width: float) -> 
     fitted: list[Run | Gap | Break] = []
     for part in text:
         if isinstance(part, Run) and "-" in part.text:
-            first, *others = re.sub(r"\S*-\S*", parted, part.text).split("\n")
+            first, *others = re.sub(r"(?<!\S)[^\s-]*+-\S*", parted, part.text).split("\n")
             fitted.append(replace(part, text=first))
             fitted += chain.from_iterable((Break(), replace(part, text=other)) for other in others)
         else:

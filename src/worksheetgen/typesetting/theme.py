@@ -20,7 +20,7 @@ from worksheetgen.model.words import Words
 from worksheetgen.typesetting.fonts import spaced
 from worksheetgen.typesetting.theme_file import PrintSettings, StyleSettings, ThemeFile, rgb
 from worksheetgen.value import field_names
-from worksheetgen.yaml_file import LARGEST_OF_A_THEME, read_text, read_yaml, validate
+from worksheetgen.yaml_file import read_text, read_yaml, validate
 
 THEME_FILE = "theme.yaml"
 QUIET = 1.21
@@ -90,7 +90,7 @@ def theme_words(folders: Sequence[Path]) -> Words:
 def _files(folders: Sequence[Path]) -> tuple[ThemeFile, ...]:
     """What the folders' theme.yaml say, the most particular last, so that it counts."""
     paths = [path for folder in reversed(folders) if (path := folder / THEME_FILE).is_file()]
-    return _checked(*((path, read_text(path, LARGEST_OF_A_THEME)) for path in paths))
+    return _checked(*((path, read_text(path)) for path in paths))
 
 
 @remembered(most=4)

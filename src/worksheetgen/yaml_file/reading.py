@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import takewhile
@@ -14,6 +13,7 @@ import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from worksheetgen.errors import InvalidInput, Place, Problem, shown
+from worksheetgen.system.files import read_file
 from worksheetgen.value import Value
 from worksheetgen.yaml_file.syntax import TOO_DEEP, UNBRACKETED, syntax_problem
 from worksheetgen.yaml_file.unread import lost_words
@@ -124,20 +124,20 @@ class YamlFile(Value):
             yield from self.texts(*at, step)
 
 
-def read_text(path: Path, largest: int = LARGEST) -> str:
+def read_text(path: Path) -> str:
     """The text of a UTF-8 file, without a byte order mark, line ends of Windows and of old Macs as line feeds.
 
-    Raises InvalidInput where the file cannot be read, has more than `largest` bytes, is not UTF-8, or has a character
+    Raises InvalidInput where the file cannot be read, has more than LARGEST bytes, is not UTF-8, or has a character
     that nobody can see: at the first byte or character that is wrong.
     """
     name = shown(path)
     try:
-        content = path.read_bytes() if path.stat().st_size <= largest else None
+        content = read_file(path, LARGEST)
     except OSError as error:
-        what = f"The file cannot be read: {os.strerror(error.errno or 0)}."
+        what = f"The file cannot be read: {error.strerror}."
         raise InvalidInput([Problem(Place(name), what, "Check its name and its permissions.")]) from error
-    if content is None:
-        raise InvalidInput([too_large(Place(name), "The file", largest)])
+    if len(content) > LARGEST:
+        raise InvalidInput([too_large(Place(name), "The file", LARGEST)])
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

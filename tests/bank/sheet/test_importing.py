@@ -318,11 +318,50 @@ def test_a_formula_without_a_result_is_told_at_its_cell(unit: Path) -> None:
     assert any(problem.startswith(told_here) for problem in told(unit, unit.parent / "q.xlsx"))
 
 
+ODD_FIELDS = (
+    *(
+        "{keys: 3}",
+        "{parts: 3}",
+        "{parts: [3]}",
+        "{parts: [{}]}",
+        "{topics: 3}",
+        "{topics: {a: 1}}",
+        "{stem: 3}",
+    ),
+    *(
+        "{scaffolds: 3}",
+        "{points: 3}",
+        "{points: [3]}",
+        "{rows: [3]}",
+        "{rows: [[3]]}",
+        "{passage: 3}",
+        "{pairs: 3}",
+    ),
+    *(
+        "{events: 3}",
+        "{levels: [1]}",
+        "{objectives: 5}",
+        "{id: 3}",
+        "{marks: x}",
+        "{reason: 3}",
+        "{origin: 3}",
+    ),
+)
+
+
 def test_a_kind_among_other_fields_is_told(unit: Path) -> None:
     """The kind has a column, and whatever else is written of it is no crash."""
     assert told(unit, saved(unit, "question,answer,other fields\nA?,1,{kind: x}\n")) == [
-        "q.csv:2:6: ‘other fields’ names a kind, which has a column of its own. Write it under ‘kind’."
+        "q.csv:2:6: ‘other fields’ names ‘kind’, which has a column of its own. Write it there."
     ]
+
+
+@pytest.mark.parametrize("kind", [*Kind])
+@pytest.mark.parametrize("others", ODD_FIELDS)
+def test_whatever_stands_among_other_fields_is_told(unit: Path, kind: Kind, others: str) -> None:
+    """Fields of another sort than a question has are told as the bank tells them, and are no crash."""
+    rows = f'question,kind,answer,wrong 1,other fields\nA?,{kind.value},1,2,"{others}"\n'
+    assert told(unit, saved(unit, rows))
 
 
 def test_every_mistake_is_told_at_its_cell(unit: Path) -> None:

@@ -13,7 +13,17 @@ _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
 
 def marks_of(part: Mapping[str, Any], levels: Mapping[str, int]) -> int:
-    """A mark for each thing that is to be answered; `levels` has the highest mark of each set."""
+    """A mark for each thing that is to be answered; `levels` has the highest mark of each set.
+
+    One where a field is not what the bank's models will have it be: they say so.
+    """
+    try:
+        return _marks(part, levels)
+    except (TypeError, AttributeError, LookupError):
+        return 1
+
+
+def _marks(part: Mapping[str, Any], levels: Mapping[str, int]) -> int:
     match Kind(part["kind"]):
         case Kind.TRUE_FALSE:
             return 2 if part.get("reason") else 1

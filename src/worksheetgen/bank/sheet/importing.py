@@ -38,7 +38,7 @@ from worksheetgen.yaml_file import LARGEST, Location, YamlFile, shown, too_large
 
 MOST_ALIKE = 5
 """So many cells with the same mistake are told one by one."""
-_QUOTED = re.compile("“[^”]*”|‘[^’]*’")
+_QUOTED = re.compile("“[^“”]*”|‘[^‘’]*’")
 
 
 class SheetImport(Value):

@@ -14,7 +14,7 @@ from typing import Any
 NONE = "–"
 """A line that stands for nothing, so that those after it belong to the right point."""
 _SIGN = re.compile(r"(?<!\S)(\\*)([/=|])(?!\S)")
-_MARKS = re.compile(r"\s*\((\d{1,3})(?: ?marks?)?\)$")
+_MARKS = re.compile(r"(?<!\s)\s*+\((\d{1,3})(?: ?marks?)?\)$")
 _NUMBER = re.compile(r"\d{1,2}[.)]\s+")
 _HALF = re.compile(r"([^:=/]{1,40}): +(\S.*)", re.DOTALL)
 TRUTHS = {"true": True, "t": True, "false": False, "f": False, "wahr": True, "falsch": False}

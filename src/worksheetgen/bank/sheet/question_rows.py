@@ -28,6 +28,8 @@ _QUESTION_FIELDS = frozenset(
         "lead",
     )
 ) | {"parts", "origin"}
+WITH_COLUMNS = _PART_FIELDS | _QUESTION_FIELDS
+"""The fields that have a column of their own, whatever kind a question is of."""
 _ORIGIN_PARTS = " | "
 CONFIRMED = "confirmed"
 """The last word of an origin's cell, once somebody has looked the question through."""

@@ -15,12 +15,12 @@ from string import ascii_lowercase
 from typing import Any
 
 from worksheetgen.bank.beginning import slug_of
-from worksheetgen.bank.question_entries import InParts, QuestionEntry
+from worksheetgen.bank.question_entries import QuestionEntry
 from worksheetgen.bank.sheet.bodies import BODIES, kind_of
 from worksheetgen.bank.sheet.columns import OTHER_FIELDS, QUESTION_LEVEL, SheetCell, SheetRow
 from worksheetgen.bank.sheet.fillers import in_order, marks_of
 from worksheetgen.bank.sheet.notation import lines_in, listed, point_is_unmarked
-from worksheetgen.bank.sheet.question_rows import origin_in
+from worksheetgen.bank.sheet.question_rows import WITH_COLUMNS, origin_in
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.kinds import Kind
 from worksheetgen.model.bank import Tier
@@ -293,15 +293,18 @@ def _read_others(found: SheetQuestion, row: SheetRow, at: Location) -> None:
         found.problems.append(Problem(place, what, "Empty the cell, or write it so."))
         return
     for name, value in others.items():
-        whole = name in QuestionEntry.model_fields or (not at and name in InParts.model_fields)
-        if name == "kind":
-            what = f"‘{OTHER_FIELDS}’ names a kind, which has a column of its own."
-            found.problems.append(Problem(place, what, "Write it under ‘kind’."))
-        elif name == "scaffolds" and isinstance(value, dict):
-            for inner, said in value.items():
-                found.set(said, place, "scaffolds", str(inner))
+        if name in WITH_COLUMNS:
+            what = f"‘{OTHER_FIELDS}’ names ‘{name}’, which has a column of its own."
+            found.problems.append(Problem(place, what, "Write it there."))
+        elif name == "scaffolds":
+            if isinstance(value, dict):
+                for inner, said in value.items():
+                    found.set(said, place, "scaffolds", inner)
+            else:
+                what = f"‘scaffolds’ in ‘{OTHER_FIELDS}’ holds fields in braces, and this is something else."
+                found.problems.append(Problem(place, what, "Write it as the bank’s files have it."))
         else:
-            found.set(value, place, *(() if whole else at), name)
+            found.set(value, place, *(() if name in QuestionEntry.model_fields else at), name)
 
 
 def _number(text: str) -> int | str:

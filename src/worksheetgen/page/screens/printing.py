@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from mimetypes import guess_type
 from pathlib import Path
 from secrets import token_hex
@@ -138,10 +139,15 @@ def _called(name: str) -> str:
 
 def _files(folder: Path) -> list[str]:
     """All files of a run and of its feedback, by POSIX paths; the address of each is its place in this table."""
-    own = [path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*")) if path.is_file()]
-    beside = beside_run(folder, FEEDBACK_FOLDER)
-    more = [path.relative_to(beside).as_posix() for path in sorted(beside.rglob("*")) if path.is_file()]
-    return [*own, *(f"{FEEDBACK_FOLDER}/{name}" for name in more)]
+    more = (f"{FEEDBACK_FOLDER}/{name}" for name in _files_in(beside_run(folder, FEEDBACK_FOLDER)))
+    return [*_files_in(folder), *more]
+
+
+def _files_in(folder: Path) -> Iterator[str]:
+    """The files below a folder by their POSIX paths, but for links, which lead elsewhere, and odd names."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and not path.is_symlink() and path.name.isprintable():
+            yield path.relative_to(folder).as_posix()
 
 
 def file(desk: PageDesk, request: Request, key: str, at: int) -> Response:

@@ -1,0 +1,24 @@
+"""Reading files that may be anything: a pipe that nobody writes into, a device without end, gigabytes of nothing."""
+
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+from stat import S_ISDIR, S_ISREG
+
+
+class NoFile(OSError):
+    """What stands under a file's name is a folder, or a pipe or device, which would be waited for without end."""
+
+
+def read_file(path: Path, most: int) -> bytes:
+    """The content of a file; of one with more than `most` bytes these and one more, by which it is known.
+
+    Raises OSError, and NoFile, one of these, where it is no file.
+    """
+    mode = path.stat().st_mode
+    if not S_ISREG(mode):
+        kind = "it is a folder" if S_ISDIR(mode) else "it is a pipe or a device"
+        raise NoFile(errno.EINVAL, kind)
+    with path.open("rb") as file:
+        return file.read(most + 1)

@@ -1,0 +1,33 @@
+"""Reading files that may be anything."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from worksheetgen.system.files import NoFile, read_file
+
+
+@pytest.mark.parametrize("most", [3, 4, 100])
+def test_no_more_is_read_than_may_be(tmp_path: Path, most: int) -> None:
+    """Of a file that is too long one byte more is read, by which that is known."""
+    (tmp_path / "a").write_bytes(b"abcde")
+    assert read_file(tmp_path / "a", most) == b"abcde"[: most + 1]
+
+
+def test_a_file_without_end_is_not_read(tmp_path: Path) -> None:
+    """A folder, a pipe and a device are no files, whatever leads to them."""
+    (tmp_path / "folder").mkdir()
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "link").symlink_to("/dev/zero")
+    for name in ("folder", "pipe", "link"):
+        with pytest.raises(NoFile, match=r"folder|pipe or a device"):
+            read_file(tmp_path / name, 5)
+
+
+def test_a_file_that_is_not_there_is_told_as_such(tmp_path: Path) -> None:
+    """Whoever has something else to say of that finds it by its own error."""
+    with pytest.raises(FileNotFoundError):
+        read_file(tmp_path / "a", 5)
