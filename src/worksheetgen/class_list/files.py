@@ -9,7 +9,7 @@ from worksheetgen.class_list.columns import find_columns, known_headings
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.tables import TablesFile, TableSort, open_tables
 from worksheetgen.tables.table import ListTable
-from worksheetgen.value import Value, replace
+from worksheetgen.value import replace
 
 CLASS_LIST = TableSort(
     "class list",
@@ -22,7 +22,7 @@ CLASS_LIST = TableSort(
 SEATING_PLAN = replace(CLASS_LIST, noun="seating plan", short="plan", otherwise="Type it into a spreadsheet,")
 
 
-class ListFile(Value, TablesFile):
+class ListFile(TablesFile):
     """A file of a class list."""
 
     def chosen(self, class_name: str) -> ListTable | None:
