@@ -50,7 +50,7 @@ def written(folder: Path, source: str, name: str = "t") -> None:
 
 def said(folder: Path, name: str = "t") -> str:
     """What a template says in a process that has seen none before."""
-    sandbox = Sandbox(FileSystemLoader(folder), Lacking, Compiled())
+    sandbox = Sandbox(FileSystemLoader(folder), Lacking, Compiled(), {})
     return sandbox.written(sandbox.get_template(f"{name}.xml.j2"), {})
 
 
@@ -68,7 +68,7 @@ def planted(folder: Path, canary: Path, name: str = "t") -> bytes:
     key = compiler.get_cache_key(template.name, str(template))
     checksum = compiler.get_source_checksum(template.read_text(encoding="utf-8"))
     return (
-        compiled._seal(Bucket(Sandbox(FileSystemLoader(folder), Lacking, compiler), key, checksum), code)
+        compiled._seal(Bucket(Sandbox(FileSystemLoader(folder), Lacking, compiler, {}), key, checksum), code)
         + code
     )
 

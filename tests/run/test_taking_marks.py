@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -36,7 +37,6 @@ from worksheetgen.run.marks import (
     shown_marks_file,
     take_in,
 )
-from worksheetgen.value import replace
 
 MADE = papers(*DRAWN, spag=4)
 STUDENTS = tuple(replace(one, file=f"papers/{one.id}.pdf") for one in recorded(MADE))
