@@ -95,10 +95,8 @@ def recordings_of(found: list[LayoutBox]) -> list[Recording]:
 
 def breaking(found: list[LayoutBox], to: Print) -> Breaking:
     """The pages of boxes that come in two recordings, by a breaker that knows them on other sides."""
-    breaker = Breaker(
-        HEIGHT, alone=to.alone, blanks=to.blanks, together=to.together, sheet=to.sheet, glue=to.glue
-    )
-    shapes = [*map(Shapes().of, recordings_of(found))]
+    breaker = Breaker(HEIGHT, blanks=to.blanks, together=to.together, sheet=to.sheet, glue=to.glue)
+    shapes = [*map(Shapes([to.glue], alone=to.alone).of, recordings_of(found))]
     breaker.break_pages(shapes[1:], to.first, to.following)
     breaker.break_pages(shapes, to.first + 1, 0)
     return breaker.break_pages(shapes, to.first, to.following)

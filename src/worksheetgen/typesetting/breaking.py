@@ -19,7 +19,7 @@ as long again, and with the end of a paper worked out anew each time, three quar
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import inf
 from typing import NamedTuple
 
@@ -60,29 +60,25 @@ _SLACK = 0.01  # pt by which a page may be overfull: sums of lengths are not exa
 class _Segment(NamedTuple):
     """A box, within which no page breaks.
 
-    `height` is what it needs in points, `space` the white after it, `penalty` what a break after it costs; `above` is
-    the height of what is drawn over it where it begins a page; `avoid_overleaf` asks for the spread of what stands
-    before.
+    `height` is what it needs in points, `space` the white after it, `penalty` the weight of a break after it, `turns`
+    what such a break costs after a page on the right and on the left of a spread; `above` is the height of what is
+    drawn over it where it begins a page; `avoid_overleaf` asks for the spread of what stands before.
     """
 
     height: float
     space: float
     penalty: int
+    turns: tuple[float, float]
     above: float
     avoid_overleaf: bool
 
 
-_NOTHING = _Segment(0, 0, FREE, 0, False)
+_NOTHING = _Segment(0, 0, FREE, (0, 0), 0, False)
 """Stands in the state behind the last segment."""
 
 
-def _segment(box: LayoutBox) -> _Segment:
-    above = sum([over.height for over in box.above])
-    return _Segment(box.height, box.space, box.penalty, above, box.avoid_overleaf)
-
-
 class Shape:
-    """The segments of recordings that are as high and may be broken as each other, with natural white after them.
+    """The segments of recordings that are as high and may be broken as each other, by how far their white is drawn out.
 
     There is one object for all such recordings, compared by identity: without that, homework for 300 pupils in 18 pt
     print takes half as long again.
@@ -90,19 +86,37 @@ class Shape:
 
     __slots__ = ("segments",)
 
-    def __init__(self, segments: tuple[_Segment, ...]) -> None:
+    def __init__(self, segments: Mapping[float, Sequence[_Segment]]) -> None:
         self.segments = segments
 
 
 class Shapes:
     """Gives recordings their shapes: `of(recording)`."""
 
-    def __init__(self) -> None:
-        self._of_segments = remembered(most=1 << 12)(Shape)
+    def __init__(self, glues: Sequence[float], *, alone: bool) -> None:
+        """`glues` are what white may be, relative to what is natural.
+
+        `alone` says that pages are read by themselves: then it counts less that two of them do not face each other.
+        """
+        self._glues = glues
+        self._overleaf = OVERLEAF_ALONE if alone else OVERLEAF
+        self._of_segments = remembered(most=1 << 12)(self._new_shape)
         self.of = derived(self._of)
 
     def _of(self, recording: Recording) -> Shape:
-        return self._of_segments(tuple([_segment(box) for box in recording.boxes]))
+        return self._of_segments(tuple(map(self._segment, recording.boxes)))
+
+    def _segment(self, box: LayoutBox) -> _Segment:
+        turns, above = _turns(box.penalty, self._overleaf), sum([over.height for over in box.above])
+        return _Segment(box.height, box.space, box.penalty, turns, above, box.avoid_overleaf)
+
+    def _new_shape(self, segments: tuple[_Segment, ...]) -> Shape:
+        return Shape(
+            {
+                glue: [segment._replace(space=glued(segment.space, glue)) for segment in segments]
+                for glue in self._glues
+            }
+        )
 
 
 class Breaking(NamedTuple):
@@ -182,8 +196,13 @@ class _BreakState:
                             after_right, skips_right = after.left + blank + sheet + away, True
                     fill = used / height
                     page = PAGE + after.later + _badness(fill)
-                    right = page + sheet + _turn(penalty, 0, fill, breaker.overleaf) + after_left + away
-                    left = page + _turn(penalty, 1, fill, breaker.overleaf) + after_right
+                    turn_right, turn_left = last.turns
+                    if penalty == WRITING:
+                        turn_right = turn_left = TURN + UNFINISHED * max(0.0, 1 - fill)
+                    elif penalty == RUN_ON:
+                        turn_right = turn_left = RUN_ON + BROKEN_OFF * max(0.0, FULL - fill)
+                    right = page + sheet + turn_right + after_left + away
+                    left = page + turn_left + after_right
                 # of equal costs the later end: the page is the fuller one
                 if right <= self.right:
                     self.right, self.end_right, self.blank_right = right, after, skips_left
@@ -198,18 +217,13 @@ class _BreakState:
 class Breaker:
     """Breaks pages of one height, in points; what prints have in common up to their ends is worked out once."""
 
-    def __init__(
-        self, height: float, *, alone: bool, blanks: bool, together: bool, sheet: int, glue: float
-    ) -> None:
+    def __init__(self, height: float, *, blanks: bool, together: bool, sheet: int, glue: float) -> None:
         """`sheet` is what a sheet of paper costs. The white between boxes is `glue` times what is natural.
-
-        `alone` says that pages are read by themselves: then it counts less that two of them do not face each other.
 
         `blanks` says whether pages may be left blank anywhere, `together` whether before a recording that is read on
         two pages at once, if it is longer than one.
         """
         self.height, self.sheet = height, sheet
-        self.overleaf = OVERLEAF_ALONE if alone else OVERLEAF
         self._blank = BLANK if blanks else inf
         self._blank_before_together = BLANK if blanks or together else inf
         self._glue = glue
@@ -232,8 +246,8 @@ class Breaker:
 
     def _new_states(self, shape: Shape, following: _BreakState) -> _BreakState:
         """The state before the segments of that shape, which come before the `following` one."""
-        for natural in reversed(shape.segments):
-            segment = natural._replace(space=glued(natural.space, self._glue))
+        segments = shape.segments[self._glue]
+        for segment in reversed(segments):
             if segment.penalty < KEEP and not following.chosen:
                 # from the end to the beginning: no state waits for a long row of later ones
                 following.choose(self)
@@ -241,7 +255,7 @@ class Breaker:
             # what a heading costs is what the question costs that it stays with
             blank = following.blank if segment.penalty >= KEEP else self._blank
             following = _BreakState(segment, following, later, blank)
-        if any(segment.penalty == ON_SPREAD for segment in shape.segments[:-1]):
+        if any(segment.penalty == ON_SPREAD for segment in segments[:-1]):
             following.blank = self._blank_before_together
         return following
 
@@ -267,27 +281,24 @@ def _followed(state: _BreakState, side: int) -> tuple[tuple[int, int], ...]:
     return tuple(pages)
 
 
-def _turn(penalty: int, side: int, fill: float, overleaf: int) -> float:
-    """What a break with that penalty costs after a page on the right (0) or left (1) of a spread.
+def _turns(penalty: int, overleaf: int) -> tuple[float, float]:
+    """What a break with that penalty costs after a page on the right and on the left of a spread.
 
-    `fill` is the share of the page that is filled. After a page on the right the reader has to turn over, which costs
-    `overleaf`.
+    After a page on the right the reader has to turn over, which costs `overleaf`. Breaks within ruled lines and running
+    text cost what depends on how full the page is.
     """
-    if penalty == WRITING:
-        return TURN + UNFINISHED * max(0.0, 1 - fill)
-    if penalty == RUN_ON:
-        return RUN_ON + BROKEN_OFF * max(0.0, FULL - fill)
     if penalty == CAPTION:
-        return ACROSS if side else WHOLE
+        return WHOLE, ACROSS
     if penalty == SPACES:
-        return SPACES_FACING if side else min(SPACES, SPACES_FACING + overleaf)
+        return min(SPACES, SPACES_FACING + overleaf), SPACES_FACING
     if penalty == ON_SPREAD:
-        return TURN if side else PARTED
+        return PARTED, TURN
     if penalty == LINE_TURN:
-        return penalty + (ACROSS if side else TORN)
+        return penalty + TORN, penalty + ACROSS
     if LINE_TURN < penalty < KEEP:
-        return (0 if penalty == FACING else penalty) + (ACROSS if side else overleaf)
-    return penalty
+        turn = 0 if penalty == FACING else penalty
+        return turn + overleaf, turn + ACROSS
+    return penalty, penalty
 
 
 def _badness(fill: float) -> float:

@@ -51,15 +51,15 @@ class GluedBreaker:
     def __init__(
         self, height: float, glues: Sequence[float], *, alone: bool, blanks: bool, together: bool, sheet: int
     ) -> None:
-        """Pages are `height` points high; `alone`, `blanks`, `together` and `sheet` are as of `Breaker`."""
+        """Pages are `height` points high; `alone` is as of `Shapes`, the others as of `Breaker`."""
         self.height = height
-        self._shapes = Shapes()
+        self._shapes = Shapes(glues, alone=alone)
         tightest = min(glues)
         self._steps = [
             (
                 glue,
                 TIGHT * (NATURAL - glue) / (NATURAL - tightest) if glue < NATURAL else 0,
-                Breaker(height, alone=alone, blanks=blanks, together=together, sheet=sheet, glue=glue),
+                Breaker(height, blanks=blanks, together=together, sheet=sheet, glue=glue),
             )
             for glue in glues
         ]
@@ -72,6 +72,8 @@ class GluedBreaker:
             pages, cost = breaker.break_pages(shapes, first, following)
             if best is None or cost + price < best[0]:
                 best = cost + price, glue, pages
+            if len(pages) == 1:
+                break  # which cost no less in any other way
         assert best
         _, glue, pages = best
         return [PageRange(start, end, glue) for start, end in pages]
