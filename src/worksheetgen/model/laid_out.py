@@ -1,6 +1,6 @@
 """A laid-out document: pages of recorded boxes, and the structure that a screen reader walks.
 
-A box is a part of a block that no page break may cut. It is drawn once by ReportLab and kept as the operators of
+A box is a part of a block that no page break may cut. It is drawn once and kept as the operators of
 a PDF content stream, so that placing it again is arithmetic. Lengths are in points; y grows downwards from the top
 of a box and of a page.
 

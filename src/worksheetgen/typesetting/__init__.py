@@ -1,4 +1,4 @@
-"""Document to LaidOutDocument: blocks recorded by ReportLab, pages broken by their heights, everything placed.
+"""Document to LaidOutDocument: blocks drawn once, pages broken by their heights, everything placed.
 
 A block is recorded once for all documents that have it, whatever page it will stand on; then a document costs little
 more than to choose its page breaks. Recorded anew each time, a class of 3,000 takes three and a half times as long;

@@ -66,7 +66,7 @@ def options(renderer: BlockRenderer, block: Options, width: float) -> Recording:
         for place, option in enumerate(block.options[start : start + columns]):
             boxed = renderer.once(_boxed_row, option, f"{block.box} {option.label}", box_x, text_x, room)
             row.append((place * (room + OPTIONS_APART), boxed))
-        rows.append(beside(row))
+        rows.append(beside(row) if columns > 1 else boxed)
     attributes = (("A", "<</O /List /ListNumbering /UpperAlpha>>"),)
     return grouped(kept(stacked(rows, OPTIONS_SPACE * theme.box), TIED), "L", attributes)
 

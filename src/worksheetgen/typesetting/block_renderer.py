@@ -1,19 +1,14 @@
-"""What every kind of block needs to be rendered: the theme, text as ReportLab's markup, blocks inside blocks.
+"""What every kind of block needs to be rendered: the theme, text in pieces of one face, blocks inside blocks.
 
-Texts are kept for other blocks, as are stems and options, and single lines are drawn without a paragraph: without kept
-texts a class of 3,000 takes a fifth longer, without such lines a sixth, and a paper has 0.7 kB more.
+Texts are kept for other blocks, as are stems and options: without kept texts a class of 3,000 takes a fifth longer.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Hashable, Mapping, Sequence
-from html import escape
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import TYPE_CHECKING
-
-from reportlab.lib.enums import TA_CENTER, TA_LEFT, TA_RIGHT
-from reportlab.lib.styles import ParagraphStyle
 
 from worksheetgen.errors import Place, Problem
 from worksheetgen.memory import remembered
@@ -35,16 +30,14 @@ from worksheetgen.model.laid_out import LayoutBox, Leaf, Node, Recording
 from worksheetgen.model.text import Break, Gap, Run, Text
 from worksheetgen.typesetting import fonts
 from worksheetgen.typesetting.beginnings import Beginning
+from worksheetgen.typesetting.paragraphs import END, BrokenText, TextLine, TextPiece, lines_of
 from worksheetgen.typesetting.recording import (
-    WrappedText,
     artifact,
     content,
     followed,
     indented,
     kept,
     one_line,
-    quiet,
-    record,
     stacked,
 )
 from worksheetgen.typesetting.weights import (
@@ -63,7 +56,8 @@ from worksheetgen.value import replace
 if TYPE_CHECKING:
     from worksheetgen.typesetting.theme import Style, Theme
 
-ALIGNMENTS = {Align.LEFT: TA_LEFT, Align.CENTRE: TA_CENTER, Align.RIGHT: TA_RIGHT}
+BEFORE = {Align.LEFT: 0.0, Align.CENTRE: 0.5, Align.RIGHT: 1.0}
+"""The share of what is free beside a line that stands before it."""
 
 STANDARD_PITCH = 8
 """The distance of ruled lines, in mm, for which templates give room to write."""
@@ -154,24 +148,11 @@ class BlockRenderer:
 
     # ---- text ----
 
-    def words(self, text: Text, style: Style, align: Align = Align.LEFT) -> WrappedText:
-        """The text as a ReportLab paragraph, not yet wrapped."""
-        wrapped = WrappedText(
-            "".join(self._markup(part, style, self._enlarged(text, style)) for part in text),
-            ParagraphStyle(
-                name="",
-                fontName=style.face,
-                fontSize=style.size,
-                leading=style.leading,
-                alignment=ALIGNMENTS[align],
-                splitLongWords=1,
-                spaceShrinkage=0,
-                allowWidows=1,
-                allowOrphans=1,
-            ),
-        )
-        wrapped.gaps = tuple(part.words for part in text if isinstance(part, Gap))
-        return wrapped
+    def broken(self, text: Text, style: Style, width: float) -> BrokenText:
+        """The text broken into lines of that width, in points."""
+        pieces = [*self._pieces(text, style)]
+        lines = tuple(lines_of(pieces, width))
+        return BrokenText(lines, style.size, style.leading, self.theme.rule, plain=len(pieces) == 1)
 
     def text(
         self, text: Text, style: Style, width: float, tag: str = "P", align: Align = Align.LEFT
@@ -186,8 +167,11 @@ class BlockRenderer:
             case _:
                 drawing = None
         if drawing is None:
-            return record(self.words(text, style, align), width, tag)
-        return Recording((content(drawing, style.leading, tag),), (Node(tag, (), (Leaf(0, 0),)),))
+            broken = self.broken(text, style, width)
+            box = content(broken.drawn(_starts(broken.lines, width, align)), broken.height, tag)
+        else:
+            box = content(drawing, style.leading, tag)
+        return Recording((box,), (Node(tag, (), (Leaf(0, 0),)),))
 
     def line(
         self, words: str, style: Style, width: float, align: Align = Align.LEFT, tag: str = "P"
@@ -199,14 +183,16 @@ class BlockRenderer:
         """Plain words as a box that a screen reader passes over: running heads and feet."""
         drawing = self._one_line(words, style.face, style, width, align)
         if drawing is None:
-            return quiet(self.words((Run(words, False),), style, align), width)
+            return self.quiet((Run(words, False),), style, width, align)
         return artifact(drawing, style.leading)
 
-    def _one_line(self, words: str, face: str, style: Style, width: float, align: Align) -> bytes | None:
-        """Operators that draw the words on one line; None where they need more lines, faces, or places of accents.
+    def quiet(self, text: Text, style: Style, width: float, align: Align = Align.LEFT) -> LayoutBox:
+        """The text as a box that a screen reader passes over."""
+        broken = self.broken(text, style, width)
+        return artifact(broken.drawn(_starts(broken.lines, width, align)), broken.height)
 
-        ReportLab would draw the same, in ten times the time.
-        """
+    def _one_line(self, words: str, face: str, style: Style, width: float, align: Align) -> bytes | None:
+        """Operators that draw the words on one line; None where they need more lines, faces, or places of accents."""
         if not fonts.covered(face).issuperset(words) or fonts.MARKED.search(words):
             return None
         wide = fonts.width(words, face, style.size)
@@ -217,8 +203,6 @@ class BlockRenderer:
 
     def width(self, words: str, style: Style) -> float:
         """How wide the words are on one line, in points."""
-        if fonts.covered(style.face).issuperset(words):
-            return fonts.width(words, style.face, style.size)
         return fonts.width(self._printable(words, style.face), style.face, style.size)
 
     def drawable(self, words: Sequence[str], style: Style) -> tuple[tuple[str, ...], Style]:
@@ -234,25 +218,26 @@ class BlockRenderer:
         plain = any(isinstance(part, Run) and not part.bold and part.text.strip() for part in text)
         return style.size * (self.theme.strong if mixed and plain else 1)
 
-    def _markup(self, part: Run | Gap | Break, style: Style, enlarged: float) -> str:
-        """The part in ReportLab's markup, bold words in the size `enlarged`."""
-        match part:
-            case Run(words, bold):
-                face = self.theme.bold if bold else style.face
-                runs = fonts.split_by_face(self._printable(words, face), face)
-                said = "".join(_faced(escape(run, quote=False), name, style.face) for name, run in runs)
-                return (
-                    f'<font size="{enlarged:.3f}">{said}</font>' if bold and enlarged > style.size else said
-                )
-            case Gap():
-                blank = fonts.width(fonts.NO_BREAK_SPACE, style.face, style.size)
-                blanks = fonts.NO_BREAK_SPACE * round(self.theme.gap / blank)
-                return f'<u width="{self.theme.rule}" offset="-2">{blanks}</u>'
-            case Break():
-                return "<br/>"
+    def _pieces(self, text: Text, style: Style) -> Iterator[TextPiece]:
+        """The text in pieces of one face and size: bold words may be larger, and some characters are lent a face."""
+        enlarged = self._enlarged(text, style)
+        for part in text:
+            match part:
+                case Run(words, bold):
+                    face, size = (self.theme.bold, enlarged) if bold else (style.face, style.size)
+                    for name, run in fonts.split_by_face(self._printable(words, face), face):
+                        yield TextPiece(name, size, run)
+                case Gap(said):
+                    blank = fonts.width(fonts.NO_BREAK_SPACE, style.face, style.size)
+                    blanks = fonts.NO_BREAK_SPACE * round(self.theme.gap / blank)
+                    yield TextPiece(style.face, style.size, blanks, said)
+                case Break():
+                    yield TextPiece(style.face, style.size, END)
 
     def _printable(self, words: str, face: str) -> str:
         """The words without characters that no font has; each of those becomes a problem."""
+        if fonts.covered(face).issuperset(words):
+            return words
         lacking = fonts.missing(words, face)
         for character in sorted(lacking):
             name = unicodedata.name(character, f"U+{ord(character):04X}")
@@ -296,5 +281,6 @@ def _turn(block: Block, following: Block | None) -> int:
             return KEEP
 
 
-def _faced(words: str, face: str, around: str) -> str:
-    return words if face == around else f'<font face="{face}">{words}</font>'
+def _starts(lines: Sequence[TextLine], width: float, align: Align) -> list[float]:
+    """Where each of the lines begins in a column of that width, in points."""
+    return [BEFORE[align] * (width - line.width) for line in lines]

@@ -23,7 +23,6 @@ from worksheetgen.typesetting.recording import (
     indented,
     kept,
     overlaid,
-    quiet,
     relabelled,
     rules,
     stacked,
@@ -321,7 +320,7 @@ def _asked_again(renderer: BlockRenderer, block: Labelled, width: float) -> Layo
     match block.blocks:
         case (Stem(asked), (Table() as table) | Side((Table() as table,))) if not renderer.theme.columns:
             words = (Run(f"{block.continued}: ", True), *asked)
-            stem = quiet(renderer.words(words, renderer.theme.style("stem")), width)
+            stem = renderer.quiet(words, renderer.theme.style("stem"), width)
             stem = replace(stem, height=stem.height + renderer.theme.block_space)
             whole = renderer.block(table, width - renderer.theme.number_column)
             return stem if stem.height + _height(whole) <= renderer.theme.height else None
@@ -333,10 +332,12 @@ def again(renderer: BlockRenderer, continued: str, width: float) -> tuple[Layout
 
     A screen reader, which has no pages, passes over them.
     """
-    if not continued:
-        return ()
+    return renderer.once(_again, continued, width).boxes if continued else ()
+
+
+def _again(renderer: BlockRenderer, continued: str, width: float) -> Recording:
     words = renderer.silent(continued, renderer.theme.style("strong"), width)
-    return (replace(words, height=words.height + renderer.theme.block_space),)
+    return Recording((replace(words, height=words.height + renderer.theme.block_space),), ())
 
 
 def under(over: tuple[LayoutBox, ...], recording: Recording) -> Recording:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from io import BytesIO
 from math import ceil, floor, log10
 
 from reportlab.graphics import renderPDF
@@ -13,6 +14,7 @@ from reportlab.graphics.widgetbase import Widget
 from reportlab.lib.colors import Color, black, white
 from reportlab.lib.units import mm
 from reportlab.lib.utils import simpleSplit
+from reportlab.pdfgen.canvas import Canvas
 
 from worksheetgen.english import in_digits
 from worksheetgen.model.blocks import Chart, ChartBar
@@ -22,7 +24,7 @@ from worksheetgen.pdf_syntax import number
 from worksheetgen.typesetting.block_renderer import BlockRenderer
 from worksheetgen.typesetting.figure_blocks import MOST_OF_A_PAGE, as_figure
 from worksheetgen.typesetting.fonts import font
-from worksheetgen.typesetting.recording import content, operators_of, stacked
+from worksheetgen.typesetting.recording import content, stacked
 from worksheetgen.typesetting.theme import Style, Theme
 from worksheetgen.value import replace
 
@@ -87,7 +89,12 @@ def _figure(picture: Drawing, block: Chart, style: Style, words: Words) -> Recor
 
 def drawn(picture: Drawing, alt: str, style: Style) -> Recording:
     """A picture, all of whose words have that style, as a figure; `alt` is what a screen reader says of it."""
-    operators = operators_of(lambda canvas: renderPDF.draw(picture, canvas, 0, -picture.height))
+    canvas = Canvas(
+        BytesIO(), initialFontName="Helvetica"
+    )  # for its operators alone: its page is never written
+    start = len(canvas._code)
+    renderPDF.draw(picture, canvas, 0, -picture.height)
+    operators = "\n".join(canvas._code[start:]).encode("latin-1")
     # ReportLab measures letters with the white after each, but does not draw it.
     if apart := font(style.face).space * style.size:
         operators = f"q {number(apart)} Tc\n".encode() + operators + b"\nQ"

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import struct
 from collections.abc import Iterator, Mapping
+from functools import partial
 from io import BytesIO
 from itertools import groupby
 from unicodedata import combining
@@ -142,6 +143,24 @@ def width(text: str, name: str, size: float) -> float:
     if covered(name).issuperset(text):
         return float(font(name).stringWidth(text, size))
     return sum(float(font(face).stringWidth(words, size)) for face, words in split_by_face(text, name))
+
+
+@remembered(most=256)
+def letter_widths(name: str, size: float) -> Mapping[str, float]:
+    """How wide each character is in that face and size, in points; it must be in the face."""
+    return _LetterWidths(name, size)
+
+
+class _LetterWidths(dict[str, float]):
+    """Measures a character when it is first asked for."""
+
+    def __init__(self, name: str, size: float) -> None:
+        super().__init__()
+        self._measure = partial(font(name).stringWidth, size=size)
+
+    def __missing__(self, character: str) -> float:
+        self[character] = found = self._measure(character)
+        return found
 
 
 def split_by_face(text: str, name: str) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from worksheetgen.model.laid_out import LayoutBox, Leaf, Node, Recording
 from worksheetgen.model.text import Break, Text
 from worksheetgen.typesetting.block_renderer import BlockRenderer
-from worksheetgen.typesetting.recording import spoken_box
+from worksheetgen.typesetting.recording import content
 from worksheetgen.typesetting.theme import Style
 from worksheetgen.typesetting.weights import KEEP
 from worksheetgen.value import replace
@@ -21,20 +21,10 @@ def by_line(renderer: BlockRenderer, text: Text, style: Style, width: float, tur
     """
     boxes: list[LayoutBox] = []
     kept = {0}
-    # Piece by piece: ReportLab cannot split a paragraph whose line ends before it is full.
     for piece in _pieces(text):
-        rest = renderer.words(piece, style)
-        gaps = iter(rest.gaps)
-        rest.wrap(width, 1e6)
-        while True:
-            parts = rest.split(width, 1.01 * style.leading)
-            for part in (*parts, rest):
-                part.gaps = gaps  # which are told in order, whichever line has them
-            boxes.append(spoken_box(parts[0] if parts else rest, width))
-            if len(parts) < 2:
-                break
-            rest = parts[1]
-            rest.wrap(width, 1e6)
+        broken = renderer.broken(piece, style, width)
+        for line in broken.lines:
+            boxes.append(content(broken._replace(lines=(line,)).drawn([0.0]), style.leading, "P"))
         kept.add(len(boxes) - 1)
     kept.add(len(boxes) - 2)
     turned = [replace(box, penalty=KEEP if index in kept else turn) for index, box in enumerate(boxes[:-1])]

@@ -20,8 +20,6 @@ from worksheetgen.typesetting import (
     answer_blocks,
     boxed_blocks,
     card_blocks,
-    chart_blocks,
-    compared_blocks,
     fact_blocks,
     figure_blocks,
     key_blocks,
@@ -39,6 +37,21 @@ from worksheetgen.typesetting.recording import in_flow, joined_box
 from worksheetgen.typesetting.theme import Theme
 from worksheetgen.typesetting.weights import BEFORE_TOTAL, FACING, FREE, TIED
 from worksheetgen.value import replace
+
+
+def _chart(renderer: BlockRenderer, block: said.Chart, width: float) -> Recording:
+    """A bar chart. What draws it is imported here: ReportLab's graphics, which most runs need not wait for."""
+    from worksheetgen.typesetting.chart_blocks import chart
+
+    return chart(renderer, block, width)
+
+
+def _compared(renderer: BlockRenderer, block: said.Compared, width: float) -> Recording:
+    """A chart of two sets of figures, likewise."""
+    from worksheetgen.typesetting.compared_blocks import compared
+
+    return compared(renderer, block, width)
+
 
 KINDS: Mapping[type, RenderBlock] = cast(
     "Mapping[type, RenderBlock]",
@@ -62,8 +75,8 @@ KINDS: Mapping[type, RenderBlock] = cast(
         said.Puzzle: puzzle_blocks.puzzle,
         said.MarkingGrid: key_blocks.marking_grid,
         said.KeyStrips: strip_blocks.key_strips,
-        said.Chart: chart_blocks.chart,
-        said.Compared: compared_blocks.compared,
+        said.Chart: _chart,
+        said.Compared: _compared,
         said.Picture: figure_blocks.picture,
         said.Letterhead: figure_blocks.letterhead,
         said.QuestionGrid: question_grid.question_grid,

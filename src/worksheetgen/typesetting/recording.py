@@ -1,4 +1,4 @@
-"""Drawing and arranging recordings: what ReportLab draws once, and how small recordings combine into larger ones.
+"""Drawing and arranging recordings: what is drawn once, and how small recordings combine into larger ones.
 
 A recording is a block's boxes from top to bottom with the structure over them. A box draws below its top-left corner;
 y grows downwards in boxes, and upwards in the PDF operators that they consist of. All lengths are in points.
@@ -6,139 +6,28 @@ y grows downwards in boxes, and upwards in the PDF operators that they consist o
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
-from io import BytesIO
 from itertools import accumulate
-from typing import Any
 
-from reportlab.pdfgen.canvas import Canvas
-from reportlab.pdfgen.textobject import PDFTextObject
-from reportlab.platypus import Paragraph
-from reportlab.platypus.flowables import Flowable
+from reportlab.lib.rl_accel import escapePDF
 
 from worksheetgen.model.laid_out import LayoutBox, Leaf, Node, Operators, Recording
-from worksheetgen.pdf_syntax import number, text_string
-from worksheetgen.typesetting.fonts import MARKED, NO_BREAK_SPACE, collect_glyphs, font
+from worksheetgen.pdf_syntax import number
+from worksheetgen.typesetting.fonts import collect_glyphs, font
 from worksheetgen.typesetting.weights import FREE, KEEP
 from worksheetgen.value import replace
 
 # ---- drawing -------------------------------------------------------------------------------------
 
 
-class _Text(PDFTextObject):  # type: ignore[misc]  # ReportLab ships no types
-    """Keeps the space at a line's end, which ReportLab drops and a screen reader needs; spaces letters by the face.
-
-    `gaps` are what a screen reader says, in order, where only no-break spaces are drawn.
-    """
-
-    def __init__(self, canvas: Canvas, x: float, y: float, gaps: Iterable[str]) -> None:
-        super().__init__(canvas, x, y)
-        self._gaps = iter(gaps)
-
-    def setFont(self, psfontname: str, size: float, leading: float | None = None) -> None:  # noqa: N802  # ReportLab's name
-        """Choose the face and the distance of its letters."""
-        super().setFont(psfontname, size, leading)
-        self._space()
-
-    def _setFont(self, psfontname: str, size: float) -> None:  # noqa: N802  # ReportLab's name
-        super()._setFont(psfontname, size)
-        self._space()
-
-    def _space(self) -> None:
-        space = font(self._fontname).space * self._fontsize
-        if space != getattr(self, "_charSpace", 0):
-            self.setCharSpace(space)
-
-    def _formatText(self, text: str) -> str:  # noqa: N802  # ReportLab's name
-        """The operators that draw the text, each accent without a letter of its own in the middle of the one before."""
-        if not MARKED.search(text):
-            return str(super()._formatText(text))
-        shown, base = [], ""
-        for piece in re.split(f"({MARKED.pattern})", text):
-            if MARKED.match(piece):
-                shown += [self._accent(base, mark, piece[:at]) for at, mark in enumerate(piece)]
-            elif piece:
-                shown.append(super()._formatText(piece))
-                base = piece[-1]
-        return " ".join(shown)
-
-    def _accent(self, base: str, mark: str, below: str) -> str:
-        """Operators that draw a mark over a letter and the marks that it has, and leave the pen where it was."""
-        drawn = font(self._fontname)
-        left, up = drawn.accent(base, mark, below)
-        space = 1000 * drawn.space  # which stands behind the letter, and would stand behind the mark
-        plain = str(super()._formatText(mark))
-        codes = re.search(r"\((?:[^()\\]|\\.)*\)(?= Tj$)", plain, re.DOTALL)
-        if codes is None:
-            return plain
-        moved = f"[{number(left + space)} {codes[0]} {number(-left)}] TJ"
-        raised = f"{number(up * self._fontsize / 1000)} Ts {moved} 0 Ts" if up else moved
-        return plain[: codes.start()] + raised
-
-    def _textOut(self, text: str, TStar: int = 0) -> None:  # noqa: N802, N803  # ReportLab's names
-        drawn = f"{text} " if TStar and text else text
-        said = next(self._gaps, "") if text and not text.strip(NO_BREAK_SPACE) else ""
-        if not said:
-            super()._textOut(drawn, TStar)
-            return
-        self._code.append(f"/Span <</ActualText {text_string(said)}>> BDC")
-        super()._textOut(text, 0)
-        self._code.append("EMC")
-        if TStar:
-            super()._textOut(" ", TStar)
-
-
-class WrappedText(Paragraph):  # type: ignore[misc]  # ReportLab ships no types
-    """ReportLab's paragraph with a space at the end of each line; a larger word does not move its line.
-
-    `gaps` are what a screen reader says at each of its gaps.
-    """
-
-    gaps: Iterable[str] = ()
-
-    def breakLines(self, width: float | Sequence[float]) -> Any:  # noqa: N802  # ReportLab's name
-        """Break it into lines, the first of which hangs from the style's own size."""
-        found = super().breakLines(width)
-        for line in found.lines[:1]:
-            if getattr(line, "fontSize", 0) > self.style.fontSize:
-                line.fontSize = self.style.fontSize
-        return found
-
-    def beginText(self, x: float, y: float) -> PDFTextObject:  # noqa: N802  # ReportLab's name
-        """Start the text object of the whole paragraph."""
-        return _Text(self.canv, x, y, self.gaps)
-
-
-_canvas = Canvas(BytesIO(), initialFontName="Helvetica")
-"""The canvas that everything is drawn on, for its operators alone: its page is never written."""
-
-
-def record(flowable: Flowable, width: float, tag: str) -> Recording:
-    """The flowable wrapped to that width, as one box and the content of one structure element with that PDF tag."""
-    return Recording((spoken_box(flowable, width, tag),), (Node(tag, (), (Leaf(0, 0),)),))
-
-
-def spoken_box(flowable: Flowable, width: float, tag: str = "P") -> LayoutBox:
-    """The flowable wrapped to that width, as a box that a screen reader reads."""
-    _, height = flowable.wrap(width, 1e6)
-    return content(operators_of(lambda canvas: flowable.drawOn(canvas, 0, -height)), height, tag)
-
-
-def quiet(flowable: Flowable, width: float) -> LayoutBox:
-    """The flowable wrapped to that width, as a box that a screen reader passes over."""
-    _, height = flowable.wrap(width, 1e6)
-    return artifact(operators_of(lambda canvas: flowable.drawOn(canvas, 0, -height)), height)
-
-
 def one_line(words: str, face: str, size: float, x: float) -> bytes:
     """Operators that draw the words on one line, their first letter `x` from the left, their baseline `size` down.
 
-    The same as ReportLab's paragraph gives, without its work on breaking lines; the face must have every letter.
+    The face must have every letter.
     """
     drawn = font(face)
     shown = [
-        f"{drawn.getSubsetInternalName(subset, None)} {number(size)} Tf ({_canvas._escape(codes)}) Tj"
+        f"{drawn.getSubsetInternalName(subset, None)} {number(size)} Tf ({escapePDF(codes)}) Tj"
         for subset, codes in drawn.splitString(f"{words} ", None)
     ]
     apart = f"{number(drawn.space * size)} Tc " if drawn.space else ""
@@ -167,15 +56,6 @@ def artifact(drawing: bytes, height: float) -> LayoutBox:
         space=0,
         penalty=FREE,
     )
-
-
-def operators_of(draw: Callable[[Canvas], None]) -> bytes:
-    """The operators by which ReportLab's canvas draws, relative to its origin."""
-    start = len(_canvas._code)
-    draw(_canvas)
-    operators = _canvas._code[start:]
-    del _canvas._code[start:]
-    return "\n".join(operators).encode("latin-1")
 
 
 def rules(*segments: tuple[float, float, float, float], weight: float, dash: str = "") -> bytes:

@@ -15,7 +15,6 @@ from worksheetgen.typesetting.recording import (
     fill_rectangle,
     grouped,
     overlaid,
-    quiet,
     stacked,
     stroke_rectangle,
 )
@@ -164,7 +163,7 @@ def _cell(renderer: BlockRenderer, cell: Cell, style: Style, width: float, *, si
         return artifact(b"", 0)
     text = _fitted(renderer, cell.text, style, width)
     if silent:
-        return quiet(renderer.words(text, style, cell.align), width)
+        return renderer.quiet(text, style, width, cell.align)
     (box,) = renderer.text(text, style, width, align=cell.align).boxes
     return box
 

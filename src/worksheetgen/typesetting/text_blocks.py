@@ -147,9 +147,7 @@ def _stem(renderer: BlockRenderer, block: Stem, width: float) -> Recording:
     marks = renderer.line(block.marks.replace(" ", NO_BREAK_SPACE), bold, width, Align.RIGHT)
     if not text.boxes:
         return followed(marks, 0, TIED)
-    words = renderer.words(block.text, style)
-    words.wrap(width, 1e6)
-    last = words.getActualLineWidths0()[-1]
+    last = renderer.broken(block.text, style, width).lines[-1].width
     (box,), (label,) = text.boxes, marks.boxes
     fits = last + MARKS_AIR + renderer.width(block.marks, bold) <= width
     y = box.height - (style.leading if fits else 0)
