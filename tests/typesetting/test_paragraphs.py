@@ -22,8 +22,10 @@ texts = st.lists(st.tuples(st.sampled_from([REGULAR, BOLD]), words), min_size=1,
 
 
 def said(line: TextLine) -> str:
-    """The words of a line."""
-    return "".join(piece.words for piece in line.pieces)
+    """The words of a line, without the space that ends each."""
+    words = "".join(piece.words for piece in line.pieces)
+    assert words[-1:] in ("", " ")
+    return words[:-1]
 
 
 def by_reportlab(pieces: list[TextPiece], width: float) -> list[str]:
@@ -55,6 +57,7 @@ def test_a_line_is_no_wider_than_its_column(text: list[tuple[str, str]], width: 
     lines = lines_of([TextPiece(face, SIZE, f"{word} ") for face, word in text], width)
     for line in lines:
         drawn = sum(font(piece.face).stringWidth(piece.words, piece.size) for piece in line.pieces)
+        drawn -= font(line.pieces[-1].face).stringWidth(" ", SIZE)
         assert line.width == pytest.approx(drawn)
         assert line.width <= width + 1e-3
 
@@ -96,13 +99,13 @@ def test_nothing_is_drawn_of_no_words() -> None:
     """White space alone has no lines and no height."""
     lines = lines_of([TextPiece(REGULAR, SIZE, " ")], 100)
     assert lines == []
-    assert BrokenText(lines, SIZE, 14, 0.5, plain=True).height == 0
+    assert BrokenText(lines, SIZE, 14, 0.5).height == 0
 
 
 def test_pieces_of_one_face_are_drawn_as_one() -> None:
     """So a file is no larger because a text was put together of parts."""
     (line,) = lines_of([TextPiece(REGULAR, SIZE, "one "), TextPiece(REGULAR, SIZE, "two")], 100)
-    assert [piece.words for piece in line.pieces] == ["one two"]
+    assert [piece.words for piece in line.pieces] == ["one two "]
 
 
 def test_a_gap_is_a_piece_of_its_own_that_keeps_what_it_says() -> None:
@@ -117,9 +120,9 @@ def test_a_gap_is_a_piece_of_its_own_that_keeps_what_it_says() -> None:
     assert [(piece.words, piece.gap) for piece in line.pieces] == [
         ("In ", ""),
         (blanks, "gap 1"),
-        (" war began.", ""),
+        (" war began. ", ""),
     ]
-    drawn = BrokenText([line], SIZE, 14, 0.5, plain=False).drawn([0]).decode("latin-1")
+    drawn = BrokenText([line], SIZE, 14, 0.5).drawn([0]).decode("latin-1")
     start, end = (number(font(REGULAR).stringWidth(words, SIZE)) for words in ("In ", f"In {blanks}"))
-    assert f"n {start} .5 m {end} .5 l S" in drawn
+    assert f"{start} -13.5 m {end} -13.5 l S" in drawn
     assert "/Span <</ActualText <feff00670061007000200031>>> BDC" in drawn

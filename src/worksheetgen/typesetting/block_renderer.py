@@ -37,7 +37,6 @@ from worksheetgen.typesetting.recording import (
     followed,
     indented,
     kept,
-    one_line,
     stacked,
 )
 from worksheetgen.typesetting.weights import (
@@ -150,9 +149,8 @@ class BlockRenderer:
 
     def broken(self, text: Text, style: Style, width: float) -> BrokenText:
         """The text broken into lines of that width, in points."""
-        pieces = [*self._pieces(text, style)]
-        lines = tuple(lines_of(pieces, width))
-        return BrokenText(lines, style.size, style.leading, self.theme.rule, plain=len(pieces) == 1)
+        lines = lines_of(self._pieces(text, style), width)
+        return BrokenText(lines, style.size, style.leading, self.theme.rule)
 
     def text(
         self, text: Text, style: Style, width: float, tag: str = "P", align: Align = Align.LEFT
@@ -161,16 +159,8 @@ class BlockRenderer:
         return self._text(text, style, width, tag, align) if text else Recording((), ())
 
     def _new_text(self, text: Text, style: Style, width: float, tag: str, align: Align) -> Recording:
-        match text:
-            case (Run(words, bold),):
-                drawing = self._one_line(words, self.theme.bold if bold else style.face, style, width, align)
-            case _:
-                drawing = None
-        if drawing is None:
-            broken = self.broken(text, style, width)
-            box = content(broken.drawn(_starts(broken.lines, width, align)), broken.height, tag)
-        else:
-            box = content(drawing, style.leading, tag)
+        broken = self.broken(text, style, width)
+        box = content(broken.drawn(_starts(broken.lines, width, align)), broken.height, tag)
         return Recording((box,), (Node(tag, (), (Leaf(0, 0),)),))
 
     def line(
@@ -181,25 +171,12 @@ class BlockRenderer:
 
     def silent(self, words: str, style: Style, width: float, align: Align = Align.LEFT) -> LayoutBox:
         """Plain words as a box that a screen reader passes over: running heads and feet."""
-        drawing = self._one_line(words, style.face, style, width, align)
-        if drawing is None:
-            return self.quiet((Run(words, False),), style, width, align)
-        return artifact(drawing, style.leading)
+        return self.quiet((Run(words, False),), style, width, align)
 
     def quiet(self, text: Text, style: Style, width: float, align: Align = Align.LEFT) -> LayoutBox:
         """The text as a box that a screen reader passes over."""
         broken = self.broken(text, style, width)
         return artifact(broken.drawn(_starts(broken.lines, width, align)), broken.height)
-
-    def _one_line(self, words: str, face: str, style: Style, width: float, align: Align) -> bytes | None:
-        """Operators that draw the words on one line; None where they need more lines, faces, or places of accents."""
-        if not fonts.covered(face).issuperset(words) or fonts.MARKED.search(words):
-            return None
-        wide = fonts.width(words, face, style.size)
-        if wide > width:
-            return None
-        free = {Align.LEFT: 0.0, Align.CENTRE: (width - wide) / 2, Align.RIGHT: width - wide}
-        return one_line(words, face, style.size, free[align])
 
     def width(self, words: str, style: Style) -> float:
         """How wide the words are on one line, in points."""

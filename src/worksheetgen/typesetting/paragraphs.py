@@ -12,10 +12,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, chain
 from typing import NamedTuple
 
-from reportlab.lib.rl_accel import escapePDF, fp_str
+from reportlab.lib.rl_accel import escapePDF
 
 from worksheetgen.pdf_syntax import number, text_string
 from worksheetgen.typesetting.fonts import MARKED, font, letter_widths
+from worksheetgen.typesetting.recording import rules
 
 END = "\n"
 """The words of a piece at which the line ends."""
@@ -36,7 +37,7 @@ class TextPiece(NamedTuple):
 
 
 class TextLine(NamedTuple):
-    """What stands on a line, and how wide it is in points, without the space at its end."""
+    """What stands on a line, and how wide that is in points without the space that ends it, for a screen reader."""
 
     pieces: Sequence[TextPiece]
     width: float
@@ -52,15 +53,14 @@ def lines_of(pieces: Iterable[TextPiece], width: float) -> list[TextLine]:
     first = 0
     while first < len(text):
         last = _line_end(text, edges, first, width + _SLACK)
-        past = last + (text[last : last + 1] in (" ", END))
-        shown = range(bisect_right(starts, first) - 1, bisect_left(starts, max(first + 1, past)))
+        shown = range(bisect_right(starts, first) - 1, bisect_left(starts, last))
         on_line = []
         for at in shown:
             face, size, _, gap = joined[at]
             words = text[max(first, starts[at]) : min(last, ends[at])]
-            on_line.append(TextPiece(face, size, words, gap))
+            on_line.append(TextPiece(face, size, f"{words} " if at == shown[-1] else words, gap))
         lines.append(TextLine(on_line, edges[last] - edges[first]))
-        first = past
+        first = last + (text[last : last + 1] in (" ", END))
     return lines
 
 
@@ -111,14 +111,13 @@ def _line_end(text: str, edges: Sequence[float], first: int, width: float) -> in
 class BrokenText(NamedTuple):
     """Lines below each other, `leading` points from each to the next, the first baseline `size` below the top.
 
-    The rule of a gap is `rule` thick. `plain` is one face in one size.
+    The rule of a gap is `rule` thick.
     """
 
     lines: Sequence[TextLine]
     size: float
     leading: float
     rule: float
-    plain: bool
 
     @property
     def height(self) -> float:
@@ -127,106 +126,82 @@ class BrokenText(NamedTuple):
 
     def drawn(self, starts: Sequence[float]) -> bytes:
         """Operators that draw the lines, each of which begins at its place of `starts`, in points."""
-        down = f"1 0 0 1 0 {fp_str(-self.height)} cm"
-        if not self.lines:
-            return f"q\n{down}\nQ".encode()
-        code = ["q", down, "q", *["0 0 0 rg"] * self.plain]
-        if rules := self._rules(starts):
-            code += [*[f"{fp_str(self.rule)} w"] * (self.rule != 1), "0 0 0 RG", *rules]
-        return "\n".join([*code, " ".join(self._text(starts)), "Q", "Q"]).encode("latin-1")
-
-    def _rules(self, starts: Sequence[float]) -> list[str]:
-        """Operators that draw the rules of gaps."""
-        found = []
-        y = self.height - self.size - _RULE_DOWN
-        for line, x in zip(self.lines, starts, strict=True):
-            if any(piece.gap for piece in line.pieces):
-                for piece in line.pieces:
-                    end = x + sum(_widths(piece, piece.words))
-                    if piece.gap:
-                        found.append(f"n {fp_str(x, y)} m {fp_str(end, y)} l S")
-                    x = end
-            y -= self.leading
-        return found
-
-    def _text(self, starts: Sequence[float]) -> list[str]:
-        """The text object, its origin at the foot."""
-        pen = _Pen(self.leading)
-        code = ["BT", f"1 0 0 1 {fp_str(0, self.height - self.size)} Tm"]
-        chosen = pen.chosen(self.lines[0].pieces[0])
-        if self.plain:
-            code += chosen
-        for line, start in zip(self.lines, starts, strict=True):
-            _move(code, start)
-            if line is self.lines[0] and not self.plain:
-                code += [f"{fp_str(self.leading)} TL", *chosen, "0 0 0 rg"]
+        pen = _Pen()
+        x, down = 0.0, self.size
+        for line, start in zip(self.lines, (round(start, 3) for start in starts), strict=True):
+            pen.code.append(f"{number(start - x)} {number(-down)} Td")
+            x, down = start, self.leading
             for piece in line.pieces:
-                code += pen.chosen(piece)
-                last = piece is line.pieces[-1]
-                words = f"{piece.words} " if last and piece.words else piece.words
+                pen.draw(piece)
+        gaps = rules(*self._gaps(starts), weight=self.rule) if pen.drew_gaps else b""
+        return gaps + " ".join(["BT", *pen.code, "ET"]).encode("latin-1")
+
+    def _gaps(self, starts: Sequence[float]) -> Iterator[tuple[float, float, float, float]]:
+        """The rules of gaps, from (x, y) to (x, y)."""
+        y = self.size + _RULE_DOWN
+        for line, x in zip(self.lines, starts, strict=True):
+            for piece in line.pieces:
+                end = x + sum(_widths(piece, piece.words))
                 if piece.gap:
-                    said = text_string(piece.gap)
-                    code += [f"/Span <</ActualText {said}>> BDC", pen.shown(piece.words), "EMC"]
-                    words = words[len(piece.words) :]
-                if last:
-                    code.append(f"{pen.shown(words)} T*")
-                elif words:
-                    code.append(pen.shown(words))
-            _move(code, -start)
-        return [*code, "ET"]
-
-
-def _move(code: list[str], right: float) -> None:
-    """Move where lines begin."""
-    if abs(right) > 1e-6:
-        if code[-1].endswith(" Td"):
-            right += float(code.pop().split()[0])
-        code.append(f"{fp_str(right, 0)} Td")
+                    yield x, y, end, y
+                x = end
+            y += self.leading
 
 
 class _Pen:
     """Makes the operators that draw words: it knows what was chosen last."""
 
-    def __init__(self, leading: float) -> None:
-        self._leading = leading
-        self._face, self._size, self._coded, self._space = "", 0.0, -1, 0.0
+    def __init__(self) -> None:
+        self.code: list[str] = []
+        self.drew_gaps = False
+        self._font = ""
+        self._space = 0.0
 
-    def chosen(self, piece: TextPiece) -> list[str]:
-        """Operators that choose the piece's face and size, but for the font itself, which depends on the words."""
-        if (piece.face, piece.size) == (self._face, self._size):
-            return []
-        self._face, self._size, self._coded = piece.face, piece.size, -1
-        before, self._space = self._space, font(piece.face).space * piece.size
-        return [f"{fp_str(self._space)} Tc"] if self._space != before else []
+    def draw(self, piece: TextPiece) -> None:
+        """Draw a piece, each accent without a letter of its own in the middle of the letter before it."""
+        self._face, self._size = font(piece.face), piece.size
+        if (space := self._face.space * piece.size) != self._space:
+            self._space = space
+            self.code.append(f"{number(space)} Tc")
+        if piece.gap:
+            self.drew_gaps = True
+            blanks = piece.words.rstrip(" ")
+            self.code.append(f"/Span <</ActualText {text_string(piece.gap)}>> BDC")
+            self._plain(blanks)
+            self.code.append("EMC")
+            self._plain(piece.words[len(blanks) :])
+        elif MARKED.search(piece.words):
+            self._marked(piece.words)
+        else:
+            self._plain(piece.words)
 
-    def shown(self, words: str) -> str:
-        """Operators that draw the words, each accent without a letter of its own in the middle of the one before."""
-        if not MARKED.search(words):
-            return " ".join(self._plain(words))
-        drawn: list[str] = []
+    def _plain(self, words: str) -> None:
+        for coded, codes in self._face.splitString(words, None):
+            self._choose(coded)
+            self.code.append(f"({escapePDF(codes)}) Tj")
+
+    def _choose(self, coded: int) -> None:
+        """Choose the face for codes of one byte (0) or two (1)."""
+        chosen = f"{self._face.getSubsetInternalName(coded, None)} {number(self._size)} Tf"
+        if chosen != self._font:
+            self._font = chosen
+            self.code.append(chosen)
+
+    def _marked(self, words: str) -> None:
         base = ""
         for piece in re.split(f"({MARKED.pattern})", words):
             if MARKED.match(piece):
-                drawn += [self._accent(base, mark, piece[:at]) for at, mark in enumerate(piece)]
+                for at, mark in enumerate(piece):
+                    self._accent(base, mark, piece[:at])
             elif piece:
-                drawn += self._plain(piece)
+                self._plain(piece)
                 base = piece[-1]
-        return " ".join(drawn)
 
-    def _plain(self, words: str) -> Iterator[str]:
-        face = font(self._face)
-        for coded, codes in face.splitString(words, None):
-            if coded != self._coded:
-                self._coded = coded
-                name = face.getSubsetInternalName(coded, None)
-                yield f"{name} {fp_str(self._size)} Tf {fp_str(self._leading)} TL"
-            yield f"({escapePDF(codes)}) Tj"
-
-    def _accent(self, base: str, mark: str, below: str) -> str:
-        """Operators that draw a mark over a letter and the marks that it has, and leave the pen where it was."""
-        face = font(self._face)
-        left, up = face.accent(base, mark, below)
-        space = 1000 * face.space  # which stands behind the letter, and would stand behind the mark
-        *chosen, codes = self._plain(mark)
-        moved = f"[{number(left + space)} {codes.removesuffix(' Tj')} {number(-left)}] TJ"
-        return " ".join([*chosen, f"{number(up * self._size / 1000)} Ts {moved} 0 Ts" if up else moved])
+    def _accent(self, base: str, mark: str, below: str) -> None:
+        """Draw a mark over a letter and the marks that it has, and leave the pen where it was."""
+        left, up = self._face.accent(base, mark, below)
+        space = 1000 * self._face.space  # which stands behind the letter, and would stand behind the mark
+        ((coded, codes),) = self._face.splitString(mark, None)
+        self._choose(coded)
+        moved = f"[{number(left + space)} ({escapePDF(codes)}) {number(-left)}] TJ"
+        self.code.append(f"{number(up * self._size / 1000)} Ts {moved} 0 Ts" if up else moved)

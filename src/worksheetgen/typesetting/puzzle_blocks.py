@@ -12,6 +12,7 @@ from worksheetgen.model.text import Run
 from worksheetgen.typesetting.block_renderer import BlockRenderer
 from worksheetgen.typesetting.boxed_blocks import GUTTER
 from worksheetgen.typesetting.figure_blocks import as_figure
+from worksheetgen.typesetting.paragraphs import BrokenText, TextLine, TextPiece
 from worksheetgen.typesetting.recording import (
     beside,
     content,
@@ -19,7 +20,6 @@ from worksheetgen.typesetting.recording import (
     grouped,
     indented,
     joined_box,
-    one_line,
     shifted,
     stacked,
     stroke_rectangle,
@@ -246,5 +246,6 @@ def _sized(style: Style, size: float) -> Style:
 
 def _word(words: str, style: Style, x: float, baseline: float) -> bytes:
     """Operators for words from `x` on a baseline so far down."""
-    line = one_line(words, style.face, style.size, x) + b"\n"
-    return b"".join(part for part in shifted((line,), 0, baseline - style.size) if isinstance(part, bytes))
+    line = TextLine((TextPiece(style.face, style.size, f"{words} "),), 0)
+    drawn = BrokenText([line], style.size, style.leading, 0).drawn([x]) + b"\n"
+    return b"".join(part for part in shifted((drawn,), 0, baseline - style.size) if isinstance(part, bytes))

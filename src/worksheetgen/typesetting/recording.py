@@ -9,29 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate
 
-from reportlab.lib.rl_accel import escapePDF
-
 from worksheetgen.model.laid_out import LayoutBox, Leaf, Node, Operators, Recording
 from worksheetgen.pdf_syntax import number
-from worksheetgen.typesetting.fonts import collect_glyphs, font
+from worksheetgen.typesetting.fonts import collect_glyphs
 from worksheetgen.typesetting.weights import FREE, KEEP
 from worksheetgen.value import replace
 
 # ---- drawing -------------------------------------------------------------------------------------
-
-
-def one_line(words: str, face: str, size: float, x: float) -> bytes:
-    """Operators that draw the words on one line, their first letter `x` from the left, their baseline `size` down.
-
-    The face must have every letter.
-    """
-    drawn = font(face)
-    shown = [
-        f"{drawn.getSubsetInternalName(subset, None)} {number(size)} Tf ({escapePDF(codes)}) Tj"
-        for subset, codes in drawn.splitString(f"{words} ", None)
-    ]
-    apart = f"{number(drawn.space * size)} Tc " if drawn.space else ""
-    return f"BT {number(x)} {number(-size)} Td {apart}{' '.join(shown)} ET".encode("latin-1")
 
 
 def content(drawing: bytes, height: float, tag: str) -> LayoutBox:
@@ -84,10 +68,7 @@ def fill_rounded(x: float, y: float, width: float, height: float, radius: float)
 
 def in_white(box: LayoutBox) -> LayoutBox:
     """The box with its words in white, to stand on black."""
-    words = tuple(
-        part if isinstance(part, int) else part.replace(b"0 0 0 rg", b"1 1 1 rg") for part in box.operators
-    )
-    return replace(box, operators=(b"q 1 g\n", *words, b"Q\n"))
+    return replace(box, operators=(b"q 1 g\n", *box.operators, b"Q\n"))
 
 
 def _rectangle(x: float, y: float, width: float, height: float) -> str:
