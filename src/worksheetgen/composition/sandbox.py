@@ -314,7 +314,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             raise TooMuch("format puts nothing into texts here; write {{ }} for each value")
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Whether a template may use that attribute: of what Python itself has only the METHODS, of our values all public.
+        """Whether a template may use that attribute: of Python's own only the METHODS, of our values all public.
 
         Of Jinja's own rules only the one on underscores bears on a frozen value; they take a quarter of a rendering.
         """
