@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import page as judge
@@ -17,7 +18,6 @@ from worksheetgen.model.bank import Unit
 from worksheetgen.run.printed_text import NO_KEY
 from worksheetgen.run.reading_back import wrong_in
 from worksheetgen.run.request import unit_of
-from worksheetgen.value import replace
 
 pytestmark = pytest.mark.slow
 

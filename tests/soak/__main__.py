@@ -10,7 +10,7 @@ import json
 import shutil
 import sys
 from argparse import ArgumentParser
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from tests.commands import Ran, worksheetgen
@@ -18,7 +18,6 @@ from tests.soak.bank_words import UNIT, Words, read_words
 from tests.soak.comparing import compared
 from tests.soak.wishes import Wish, wish
 from worksheetgen.errors import ExitCode
-from worksheetgen.value import replace
 
 BUILD = Path("build", "soak")
 PAPERS = 1_000
