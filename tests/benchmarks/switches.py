@@ -8,6 +8,8 @@ from importlib import import_module
 from typing import Any
 
 from tests.benchmarks import memories
+from worksheetgen.model.laid_out import QrCode
+from worksheetgen.typesetting import qr
 from worksheetgen.value import replace
 
 
@@ -52,11 +54,16 @@ def _cover_of_its_own(_: object) -> Callable[..., Any]:
     return cover
 
 
+def _symbol_from_scratch(_: object) -> Callable[[str], QrCode]:
+    return lambda payload: QrCode(qr.MODULES, qr._symbol(payload).to_bytes(qr.MODULES * qr._ROW_BYTES, "big"))
+
+
 def _but_for_numbers(value: Any, **changes: Any) -> Any:
     return value if "number" in changes else replace(value, **changes)
 
 
 SWITCHES: Mapping[str, Callable[[], None]] = {
+    "QR codes as patterns laid over each other": _replaced("typesetting.foot:qr_code", _symbol_from_scratch),
     "a question’s marks counted alike on all papers": _replaced(
         "run.rendering:compose_paper",
         lambda compose: lambda *rest: replace(compose(*rest), canonical_order=()),
@@ -91,9 +98,8 @@ NEVER_ANEW = frozenset(
         "run.rendering.Renderer.__init__.<locals>.<lambda>",
         "typesetting.fonts.font",
         "typesetting.fonts.covered",
-        "typesetting.qr._empty",
-        "typesetting.qr._field",
-        "typesetting.qr._places",
+        "typesetting.qr._inverted",
+        "typesetting.qr._zeros",
     )
 )
 """Memories of what is read from files or worked out once: no run would end without them."""
