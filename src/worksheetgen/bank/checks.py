@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from itertools import chain, islice
 from string import ascii_lowercase
 
-from worksheetgen.bank.parsing import LocatedQuestion, ParsedUnit
+from worksheetgen.bank.parsed import LocatedQuestion, ParsedUnit
 from worksheetgen.bank.part_checks import part_problems
 from worksheetgen.bank.question_entries import InParts
 from worksheetgen.bank.quotations import quotations, strange_pieces

@@ -10,19 +10,11 @@ from worksheetgen.bank import reading
 from worksheetgen.bank.checks import problems_of
 from worksheetgen.bank.files import FOLDERS, TEXT_FILE, UNIT_FILE, candidates, unit_folders
 from worksheetgen.bank.learned_entries import FiguresEntry
-from worksheetgen.bank.parsing import ParsedUnit, parse_unit
+from worksheetgen.bank.parsed import ParsedUnit
+from worksheetgen.bank.parsing import parse_unit
 from worksheetgen.bank.unit_entries import UnitFile
 from worksheetgen.errors import InvalidInput, Place, Problem
-from worksheetgen.model.bank import (
-    Contested,
-    Figures,
-    FocusQuestion,
-    Question,
-    Sorting,
-    Term,
-    Topic,
-    Unit,
-)
+from worksheetgen.model.bank import Contested, Figures, FocusQuestion, Question, Sorting, Term, Topic, Unit
 from worksheetgen.value import replace
 from worksheetgen.yaml_file import TOLD_AT_ONCE, shown
 
