@@ -13,13 +13,14 @@ from tests.samples import blueprint, choice, drawn_one, question, section, stude
 from tests.thoroughness import examples
 from worksheetgen.assembly.checking import violations
 from worksheetgen.errors import UnmetBlueprint
-from worksheetgen.kinds.base import Choosable, the_points
+from worksheetgen.kinds.base import Choosable
 from worksheetgen.kinds.choice import Choice, StudentChoice
 from worksheetgen.kinds.clued import CluedBody
 from worksheetgen.kinds.crossword import StudentCrossword
 from worksheetgen.kinds.matching import Matching, StudentMatching
 from worksheetgen.kinds.ordering import Ordering, StudentOrdering
 from worksheetgen.kinds.retrieval_grid import RetrievalGrid
+from worksheetgen.kinds.shared import the_points
 from worksheetgen.kinds.true_false import TrueFalse
 from worksheetgen.kinds.word_search import StudentWordSearch
 from worksheetgen.model.answers import Key, PairedPoints, Points
