@@ -13,11 +13,10 @@ from worksheetgen.bank.files import GLOSSARY_FILE, LEVELS_FILE, TEXT_FILE, UNIT_
 from worksheetgen.bank.parsed import DeclaredNames, LocatedQuestion, ParsedLevels, ParsedUnit
 from worksheetgen.bank.question_entries import QuestionsHead, model_for
 from worksheetgen.bank.unit_entries import LevelEntry, LevelSetEntry, SourceEntry, TermEntry, UnitFile
-from worksheetgen.errors import InvalidInput, Place, Problem
+from worksheetgen.errors import InvalidInput, Place, Problem, Told
 from worksheetgen.kinds.entries import IMPORTED
 from worksheetgen.model.text import LONGEST_TEXT
 from worksheetgen.yaml_file import (
-    TOLD_AT_ONCE,
     LocatedEntry,
     YamlFile,
     read_text,
@@ -49,7 +48,7 @@ class _Folder:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.problems: list[Problem] = []
+        self.problems: Told[Problem] = Told()
         self.files: dict[Path, YamlFile | None] = {
             path: self._file(path) for path in unit_files(folder) if path.suffix == ".yaml"
         }
@@ -143,7 +142,7 @@ class _Folder:
 
     def _check(self, model: type[EntryT], file: YamlFile, *at: str | int, **context: bool) -> EntryT | None:
         """The entry at a location as the model, None where it is broken; what is wrong with it is noted."""
-        if len(self.problems) >= TOLD_AT_ONCE:
+        if self.problems.full:
             return None
         try:
             return validate(model, file, *at, context=context)
