@@ -102,7 +102,7 @@ def test_a_bank_is_kept_whose_folder_has_a_name_that_is_no_text(tmp_path: Path, 
 
 
 @pytest.mark.parametrize("kind", KEPT)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(data=st.data())
 def test_whatever_is_kept_comes_back(kind: Any, data: st.DataObject) -> None:
     """Any value of a type that is kept is equal after a round trip, of the same types, in the same bytes."""
@@ -115,7 +115,7 @@ def test_whatever_is_kept_comes_back(kind: Any, data: st.DataObject) -> None:
 
 
 @pytest.mark.parametrize(("union", "member"), MEMBERS)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(data=st.data())
 def test_every_member_of_a_union_comes_back_as_itself(union: Any, member: Any, data: st.DataObject) -> None:
     """A body, an answer, a source's content is read as the class that it was."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from itertools import combinations, pairwise, product
 
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tests.properties.strategies import SECRET, Sitting, classes, sittings
@@ -36,8 +36,6 @@ BANDS = (0, 1, 1, 2, 3, 3)
 
 brief = settings(
     max_examples=examples(40, many=400),
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow],
     derandomize=True,
 )
 
