@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from worksheetgen.assembly import assemble
 from worksheetgen.composition import Templates, TemplateSession
 from worksheetgen.errors import Place
@@ -11,6 +13,7 @@ from worksheetgen.kinds.choice import Choice
 from worksheetgen.kinds.matching import Matching
 from worksheetgen.kinds.ordering import Ordering
 from worksheetgen.kinds.written import Written
+from worksheetgen.manifest import Manifest, ManifestParts, RecordedFile, RecordedStudent, file_to_json
 from worksheetgen.model.answers import Key, Point, Points
 from worksheetgen.model.bank import Objective, Part, Question, Scaffolds, Term, Tier, Topic, Unit
 from worksheetgen.model.blueprint import (
@@ -260,3 +263,11 @@ def stage(*more: str) -> TemplateSession:
     """That of the bundled theme, and of more particular ones that extend it."""
     themes = [templates() / name for name in (*more, "board")]
     return TemplateSession(Templates(themes, ENGLISH), theme_styles(themes))
+
+
+def record_of(
+    head: Manifest, students: Iterable[RecordedStudent] = (), files: Iterable[RecordedFile] = ()
+) -> bytes:
+    """The bytes of manifest.json: a run's record as of `record_run`, with these students and files."""
+    parts = ManifestParts(head)
+    return b"".join((parts.head(), *parts.students(students), *parts.foot(map(file_to_json, files))))

@@ -18,6 +18,7 @@ from tests.samples import (
     choice,
     matching,
     question,
+    record_of,
     section,
     selection,
     student,
@@ -44,7 +45,6 @@ from worksheetgen.manifest import (
     record_run,
     record_student,
     students_of,
-    to_json,
 )
 from worksheetgen.manifest.reading import LARGEST_MANIFEST
 from worksheetgen.model.answers import Level, Levels
@@ -106,7 +106,7 @@ def manifest() -> Manifest:
 
 def as_json(manifest: Manifest) -> bytes:
     """What is written of it."""
-    return b"".join(to_json(manifest, manifest.students, manifest.files))
+    return record_of(manifest, manifest.students, manifest.files)
 
 
 def written_to(folder: Path, change: dict[str, Any] | None = None, *, signed: bool = True) -> Path:

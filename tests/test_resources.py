@@ -45,9 +45,16 @@ def installed(folder: Path, *bundled: str) -> subprocess.CompletedProcess[str]:
     """What a package laid out as a wheel lays it out says of its resources, away from the checkout."""
     site = folder / "lib" / "site-packages"
     package = site / "worksheetgen"
-    package.mkdir(parents=True)
-    for name in ("__init__.py", "errors.py", "resources.py", "value.py"):
-        shutil.copy(Path(worksheetgen.__file__).parent / name, package)
+    (package / "system").mkdir(parents=True)
+    for name in (
+        "__init__.py",
+        "errors.py",
+        "resources.py",
+        "value.py",
+        "system/__init__.py",
+        "system/files.py",
+    ):
+        shutil.copy(Path(worksheetgen.__file__).parent / name, package / name)
     for name in bundled:
         (package / "_bundled" / name).mkdir(parents=True)
     code = "from worksheetgen.resources import *; print(question_bank()); print(templates())"

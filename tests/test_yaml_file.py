@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, StrictInt, StrictStr
 
 from tests.steps import steps
-from worksheetgen.errors import InvalidInput, Place, Problem
+from worksheetgen.errors import TOLD_AT_ONCE, InvalidInput, Place, Problem, Told
 from worksheetgen.yaml_file import GIVEN, YamlFile, mistake, one_of, read_text, read_yaml, shown, validate
-from worksheetgen.yaml_file.reading import LARGEST, MOST_VALUES, TOLD_AT_ONCE
+from worksheetgen.yaml_file.reading import LARGEST, MOST_VALUES
 
 NAME = "x.yaml"
 
@@ -434,6 +434,23 @@ def test_a_file_of_more_values_than_anybody_writes_is_told(tmp_path: Path) -> No
     path.write_text("[" + "a," * MOST_VALUES + "]", encoding="utf-8")
     with pytest.raises(InvalidInput, match="The file has more than 1,000,000 values"):
         read_yaml(path)
+
+
+def test_what_is_told_has_an_end() -> None:
+    """However further mistakes come, one by one or many, only so many are kept, and no more are looked for."""
+    looked = iter(range(3 * TOLD_AT_ONCE))
+    told = Told(looked)
+    assert told == list(range(TOLD_AT_ONCE))
+    assert next(looked) == TOLD_AT_ONCE
+    told.append(-1)
+    told += looked
+    assert told.full
+    assert told == list(range(TOLD_AT_ONCE))
+    few = Told([1])
+    few.append(2)
+    few += range(TOLD_AT_ONCE)
+    assert few == [1, 2, *range(TOLD_AT_ONCE - 2)]
+    assert next(looked) == TOLD_AT_ONCE + 1
 
 
 def test_of_many_mistakes_the_first_thousand_are_told(tmp_path: Path) -> None:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextlib import suppress
 from enum import IntEnum
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from worksheetgen.value import Value
 
 if TYPE_CHECKING:
     from worksheetgen.model.blueprint import Blueprint
+
+T = TypeVar("T")
 
 
 class ExitCode(IntEnum):
@@ -81,6 +84,35 @@ class Problem(Value, order=True):
     def __str__(self) -> str:
         """Give `file:line:column: what is wrong. What to do.`."""
         return f"{self.place}: {self.what} {self.remedy}"
+
+
+TOLD_AT_ONCE = 1000
+"""So many mistakes are told at once; nobody reads more."""
+
+
+class Told(list[T]):
+    """What is found wrong, one after another: the first TOLD_AT_ONCE of it, whatever is added.
+
+    Where it is `full`, whoever looks for mistakes may stop.
+    """
+
+    def __init__(self, found: Iterable[T] = ()) -> None:
+        """`found` is looked through only as far as there is room."""
+        super().__init__(islice(found, TOLD_AT_ONCE))
+
+    @property
+    def full(self) -> bool:
+        """Whether no more is taken."""
+        return len(self) >= TOLD_AT_ONCE
+
+    def append(self, one: T) -> None:
+        """Take one more, if there is room."""
+        if not self.full:
+            super().append(one)
+
+    def __iadd__(self, more: Iterable[T]) -> Self:  # type: ignore[misc, override]  # a sum of two is a plain list
+        self.extend(islice(more, TOLD_AT_ONCE - len(self)))
+        return self
 
 
 class WorksheetgenError(Exception):

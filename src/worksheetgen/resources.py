@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
 from worksheetgen.errors import InvalidInput, Place, Problem
+from worksheetgen.system.files import is_file
 
 PACKAGE = Path(__file__).parent
 BLUEPRINT_FOLDER = "blueprints"
@@ -45,7 +45,7 @@ def blueprint_path(name_or_path: str, bank_roots: Sequence[Path]) -> Path:
     Blueprints are UNIT/blueprints/NAME.yaml in one of the `bank_roots`, units' folders or folders of units; the first
     root that has one counts. Raises InvalidInput where there is none, or where several units have one of that name.
     """
-    if os.path.isfile(name_or_path):  # noqa: PTH113  # a name too long is of no file, where Path.is_file() raises
+    if is_file(name_or_path):
         if Path(name_or_path).suffix.casefold() in (".csv", ".xlsx"):
             what = "This is a table and no blueprint."
             remedy = f"Name a blueprint, such as unit-test, and give a class list as --class {name_or_path}."

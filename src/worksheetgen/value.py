@@ -8,15 +8,10 @@ frozen; a run's record, which pydantic reads, is one that is (`manifest.values`)
 from __future__ import annotations
 
 from abc import ABCMeta
-from typing import TYPE_CHECKING, dataclass_transform
+from typing import dataclass_transform
 
 from msgspec import Struct, StructMeta, field
-from msgspec.structs import asdict
-
-if TYPE_CHECKING:
-    from dataclasses import replace  # mypy knows by it which fields there are, and of which types
-else:
-    from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 __all__ = ["AbstractValue", "Value", "asdict", "field", "field_names", "replace"]
 

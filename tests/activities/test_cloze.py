@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.samples import blueprint, section, unit
@@ -23,9 +23,7 @@ from worksheetgen.model.blueprint import Activity
 from worksheetgen.value import replace
 
 HERE = Place("blueprint.yaml", 5, 3)
-brief = settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
-)
+brief = settings(max_examples=15, derandomize=True)
 
 
 @cache

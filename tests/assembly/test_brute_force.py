@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, product
 
 import pytest
-from hypothesis import HealthCheck, assume, event, given, settings
+from hypothesis import assume, event, given, settings
 from hypothesis import strategies as st
 
 from tests.properties.strategies import TOPICS, met_blueprints, units
@@ -26,8 +26,6 @@ from worksheetgen.value import replace
 
 thorough = settings(
     max_examples=examples(60, many=600),
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow],
     derandomize=True,
 )
 

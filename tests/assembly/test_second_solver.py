@@ -41,7 +41,6 @@ def by_cbc(
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")  # PuLP announces its next version
 @settings(
     max_examples=examples(40, many=400),
-    deadline=None,
     suppress_health_check=list(HealthCheck),
     derandomize=True,
     database=None,

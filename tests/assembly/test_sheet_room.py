@@ -26,7 +26,7 @@ def text_of(ids: frozenset[str]) -> int:
     return sum(len(UNIT.text[number - 1].split()) for number in numbers)
 
 
-@settings(max_examples=examples(10, many=100), deadline=None)
+@settings(max_examples=examples(10, many=100))
 @given(st.lists(st.sampled_from(TOPICS), min_size=1, max_size=2, unique=True), st.integers(0, 999))
 def test_what_is_read_and_asked_fits_a_sheet(topics: list[str], seed: int) -> None:
     """Forty words for each stem and mark, and the text of what they rest on, whatever one or two topics are wished for.

@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from worksheetgen.bank.beginning import NewUnit, slug_of, timeline_file, unit_files_of
@@ -49,7 +49,7 @@ def read(unit: NewUnit, timeline: bytes | None = None) -> Unit:
         return read_units([Path(folder) / unit.id])[0]
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25)
 @given(TEXTS, st.lists(TEXTS, min_size=1, max_size=3), st.lists(TEXTS, max_size=2, unique=True))
 def test_any_words_are_printed_as_they_stood(title: str, text: list[str], terms: list[str]) -> None:
     """Nothing in a document means anything to the bank: braces, stars and brackets are characters."""

@@ -9,9 +9,9 @@ import pytest
 
 from tests.tiny_bank import write_bank
 from worksheetgen.bank import digest_of, load_bank
-from worksheetgen.errors import InvalidInput, Problem
+from worksheetgen.errors import TOLD_AT_ONCE, InvalidInput, Problem
 from worksheetgen.model.text import LONGEST_TEXT
-from worksheetgen.yaml_file import LARGEST, TOLD_AT_ONCE
+from worksheetgen.yaml_file import LARGEST
 
 
 def refused(*roots: Path) -> tuple[Problem, ...]:

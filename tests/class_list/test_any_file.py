@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.class_list.test_files_of_schools import LISTS
@@ -43,7 +43,6 @@ def attempt(name: str, content: bytes, encoding: str = "") -> None:
         assert reading == read_class(path, encoding=encoding)
 
 
-@settings(deadline=None)
 @given(st.lists(st.lists(WORDS, min_size=1, max_size=6), min_size=1, max_size=8), st.sampled_from(",;\t|"))
 def test_any_cells(table: list[list[str]], delimiter: str) -> None:
     """Headings, words of lists and any other text, in any order, are read or refused."""
@@ -51,7 +50,6 @@ def test_any_cells(table: list[list[str]], delimiter: str) -> None:
     attempt("9B.csv", text.encode("utf-8", "replace"))
 
 
-@settings(deadline=None)
 @given(
     st.binary(max_size=200),
     st.sampled_from(["", "cp1252", "utf-16", "rot13", "mac_roman", "punycode", "idna"]),
@@ -62,7 +60,6 @@ def test_any_bytes(content: bytes, encoding: str) -> None:
     attempt("9B.xlsx", b"PK\x03\x04" + content, encoding)
 
 
-@settings(deadline=None)
 @given(st.sampled_from(FILES), st.integers(0, 2000), st.binary(max_size=4))
 def test_any_damage(file: Path, at: int, damage: bytes) -> None:
     """A list of any school with some bytes changed is read or refused."""

@@ -9,7 +9,7 @@ from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from worksheetgen.class_list import load_class
@@ -35,7 +35,6 @@ def ids_by_name(lines: list[str]) -> dict[str, str]:
         return {name_key(student.name): student.id for student in load_class(path).students}
 
 
-@settings(deadline=None)
 @given(NAMES, st.randoms(use_true_random=False))
 def test_sorting_and_growing_change_no_id(names: list[str], chance: random.Random) -> None:
     """The list in another order, with one pupil less, and with accents written in two parts has the same ids."""
@@ -47,7 +46,6 @@ def test_sorting_and_growing_change_no_id(names: list[str], chance: random.Rando
         assert ids_by_name(["name", *names[1:]]).items() <= ids.items()
 
 
-@settings(deadline=None)
 @given(NAMES)
 def test_another_export_changes_no_id(names: list[str]) -> None:
     """Halves in two columns, surnames first, in capitals, beside other columns: the ids stay."""

@@ -162,6 +162,7 @@ def test_code_of_another_template_is_not_run(board: Path, tmp_path: Path) -> Non
     assert not (tmp_path / CANARY).exists()
 
 
+@pytest.mark.slow
 def test_damaged_code_is_made_anew(board: Path, tmp_path: Path) -> None:
     """What was cut short at any length, written over in part or changed in any byte is not run."""
     said(board)

@@ -129,7 +129,7 @@ def test_a_table_that_becomes_too_long_once_it_is_told_is_told(tmp_path: Path) -
     ],
 )
 def test_no_text_takes_the_square_of_its_length(tmp_path: Path, name: str, piece: str) -> None:
-    """Four times as long a text takes about four times as many steps, and ends in a moment, whatever it repeats."""
+    """Whatever it repeats, a text of 200,000 characters is read: with a pattern that took its square, for hours."""
     read(f"Plants\n\nThey grow.\n\na | x\n{piece * (200_000 // len(piece))}!\ny\n", tmp_path, name)
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import pypdfium2
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdfium2 import raw
 
@@ -29,8 +29,6 @@ from worksheetgen.value import replace
 
 slow = settings(
     max_examples=examples(10, many=100),
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow],
     derandomize=True,
 )
 

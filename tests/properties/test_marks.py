@@ -182,7 +182,7 @@ SEQUENCES = st.lists(st.integers(0, len(STEPS) - 1), min_size=2, max_size=8)
 
 
 @pytest.mark.soak
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@settings(max_examples=60, suppress_health_check=list(HealthCheck), derandomize=True)
 @given(steps=SEQUENCES, seed=st.text("abc", min_size=1, max_size=4))
 def test_no_mark_is_lost(steps: list[int], seed: str) -> None:
     """After any sequence every mark stands in the record and in the markbook, as it was typed last."""
@@ -190,7 +190,7 @@ def test_no_mark_is_lost(steps: list[int], seed: str) -> None:
         every_mark_is_kept(Path(folder), steps, seed)
 
 
-@settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@settings(max_examples=3, suppress_health_check=list(HealthCheck), derandomize=True)
 @given(steps=SEQUENCES, seed=st.text("abc", min_size=1, max_size=4))
 def test_no_mark_is_lost_in_a_few_sequences(steps: list[int], seed: str) -> None:
     """The same in three sequences."""

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from unittest.mock import patch
 
 import pypdfium2
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.properties.strategies import Sitting, sittings
@@ -47,8 +47,6 @@ class Printed(NamedTuple):
 
 slow = settings(
     max_examples=examples(12, many=100),
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow],
     derandomize=True,
 )
 

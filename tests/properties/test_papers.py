@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from itertools import combinations, pairwise, product
 
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tests.properties.strategies import SECRET, Sitting, classes, sittings
@@ -13,13 +13,14 @@ from tests.samples import blueprint, choice, drawn_one, question, section, stude
 from tests.thoroughness import examples
 from worksheetgen.assembly.checking import violations
 from worksheetgen.errors import UnmetBlueprint
-from worksheetgen.kinds.base import Choosable, the_points
+from worksheetgen.kinds.base import Choosable
 from worksheetgen.kinds.choice import Choice, StudentChoice
 from worksheetgen.kinds.clued import CluedBody
 from worksheetgen.kinds.crossword import StudentCrossword
 from worksheetgen.kinds.matching import Matching, StudentMatching
 from worksheetgen.kinds.ordering import Ordering, StudentOrdering
 from worksheetgen.kinds.retrieval_grid import RetrievalGrid
+from worksheetgen.kinds.shared import the_points
 from worksheetgen.kinds.true_false import TrueFalse
 from worksheetgen.kinds.word_search import StudentWordSearch
 from worksheetgen.model.answers import Key, PairedPoints, Points
@@ -35,8 +36,6 @@ BANDS = (0, 1, 1, 2, 3, 3)
 
 brief = settings(
     max_examples=examples(40, many=400),
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow],
     derandomize=True,
 )
 

@@ -172,7 +172,7 @@ SEQUENCES = st.lists(st.integers(0, len(STEPS)), min_size=1, max_size=5)
 
 
 @pytest.mark.soak
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@settings(max_examples=60, suppress_health_check=list(HealthCheck), derandomize=True)
 @given(steps=SEQUENCES, seed=st.text("abc", min_size=1, max_size=4))
 def test_untouched_papers_keep_every_byte(steps: list[int], seed: str) -> None:
     """After any sequence of changes, whoever was not touched has the same bytes, all others the same questions."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from itertools import pairwise
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.samples import stage, student
@@ -30,8 +30,6 @@ SHAPES = st.sampled_from([(0, 0), (3, 0), (6, 0), (0, 9), (0, 14), (0, 20)])
 
 brief = settings(
     max_examples=examples(10, many=100),
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow],
     derandomize=True,
 )
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.samples import blueprint, question, section, selection, unit
+from tests.samples import blueprint, question, record_of, section, selection, unit
 from worksheetgen.blueprint import to_data
 from worksheetgen.delivery.hidden import work_path
 from worksheetgen.errors import InvalidInput
-from worksheetgen.manifest import Digests, record_run, to_json
+from worksheetgen.manifest import Digests, record_run
 from worksheetgen.model.blueprint import Blueprint, Draw
 from worksheetgen.run.history import (
     day_of,
@@ -39,7 +39,7 @@ def printed(folder: Path, ids: str, plan: Blueprint = PLAN, seed: str = "s", day
     draw = Draw((selection(ids),), "", ())
     head = record_run(to_data(plan), "9B", run="K7M2XD", draw=draw, seed=seed, digests=digests)
     record = folder / "manifest.json"
-    record.write_bytes(b"".join(to_json(head, (), ())))
+    record.write_bytes(record_of(head))
     at = datetime.fromisoformat(f"{day}T12:00").timestamp()
     os.utime(record, (at, at))
     return folder

@@ -96,7 +96,7 @@ meanings = st.one_of(
 terms = st.lists(st.tuples(st.text("abcdefg", min_size=1, max_size=12), meanings, st.booleans()), max_size=40)
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=6, suppress_health_check=list(HealthCheck))
 @given(terms, st.lists(meanings, max_size=14), st.lists(st.tuples(meanings, meanings), max_size=4))
 def test_any_unit_has_one_page(
     entries: list[tuple[str, str, bool]], events: list[str], asked: list[tuple[str, str]]

@@ -190,10 +190,11 @@ def test_another_password_is_refused(tmp_path: Path) -> None:
 
 
 def test_what_is_no_pdf_has_no_pages(tmp_path: Path) -> None:
-    """Missing, damaged or something else: its digest tells, with or without a password."""
+    """Missing, damaged, something else, of a name that no file has: its digest tells, with or without a password."""
     (tmp_path / "a.pdf").write_bytes(b"no PDF")
     for password in (NO_PASSWORD, SECRET):
         texts = PdfTexts(tmp_path, password)
         assert texts.of("a.pdf") == ()
         assert texts.of("missing.pdf") == ()
+        assert texts.of(f"{'a' * 300}.pdf") == ()  # as a crafted record may have it
         assert texts.text("a.pdf") == ""

@@ -11,10 +11,10 @@ import pytest
 from tests.markbook.books import DRAWN, NOTHING, RUN, book, papers, recorded, typed
 from tests.markbook.oversized import LAST_ROW, with_rows
 from tests.markbook.recalculated import cells_of
-from tests.samples import blueprint, section, selection
+from tests.samples import blueprint, record_of, section, selection
 from worksheetgen.blueprint import to_data
 from worksheetgen.errors import InvalidInput
-from worksheetgen.manifest import Digests, Manifest, RecordedFile, load_manifest, record_run, to_json
+from worksheetgen.manifest import Digests, Manifest, RecordedFile, load_manifest, record_run
 from worksheetgen.marks_record import (
     SPAG_MARKS,
     MarkEntry,
@@ -65,7 +65,7 @@ def wrote(folder: Path, content: bytes = BOOK, *, printed: bytes = BOOK, closed:
     plan, digests = to_data(blueprint(section(), section())), Digests("bank", "blueprint", "class", "theme")
     head = record_run(plan, "9B", run=RUN, draw=draw, seed="s", digests=digests, protected=closed)
     files = [RecordedFile("markbook.xlsx", sha256(printed).hexdigest())]
-    (folder / "manifest.json").write_bytes(b"".join(to_json(head, STUDENTS, files)))
+    (folder / "manifest.json").write_bytes(record_of(head, STUDENTS, files))
     (folder / "markbook.xlsx").write_bytes(content)
     return folder
 
@@ -215,7 +215,7 @@ def test_the_markbook_of_another_run_is_not_taken(tmp_path: Path) -> None:
     assert RUN in text
     head = replace(manifest_of(run), run="AAAAAA")
     files = [RecordedFile("markbook.xlsx", sha256(BOOK).hexdigest())]
-    (run / "manifest.json").write_bytes(b"".join(to_json(head, STUDENTS, files)))
+    (run / "manifest.json").write_bytes(record_of(head, STUDENTS, files))
     found = taken(run)
     assert told(found) == [
         f"{run / 'markbook.xlsx'}: This is the markbook of another run, {RUN}; the run here is AAAAAA. "

@@ -1,8 +1,9 @@
-"""Processes that print papers end with the process that started them."""
+"""Processes that print papers end with the process that started them, and when it is stopped."""
 
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -22,7 +23,10 @@ def work(seconds):
     time.sleep(seconds)
 
 if __name__ == "__main__":
-    list(Workers(jobs=2).run(work, [60, 60]))
+    try:
+        list(Workers(jobs=2).run(work, [60] * 9))
+    except KeyboardInterrupt:
+        print("stopped")
 """
 
 
@@ -34,15 +38,20 @@ def within(seconds: float, folder: Path, held: int) -> bool:
     return len(list(folder.iterdir())) == held
 
 
-def test_workers_end_with_a_driver_that_is_killed(tmp_path: Path) -> None:
-    """Killed, it leaves no process behind: the pipe that all of them hold is closed long before their work is done."""
+@pytest.mark.parametrize(("sign", "said"), [(signal.SIGKILL, b""), (signal.SIGINT, b"stopped\n")])
+def test_workers_end_with_their_driver(tmp_path: Path, sign: signal.Signals, said: bytes) -> None:
+    """Killed or stopped, it leaves no process behind: the pipe that all hold is closed long before their work is done.
+
+    Of nine pieces of work no third one is begun.
+    """
     script, started = tmp_path / "driver.py", tmp_path / "started"
     script.write_text(DRIVER, encoding="utf-8")
     started.mkdir()
     command = [sys.executable, str(script), str(started)]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-    driver = subprocess.Popen(command, stdout=subprocess.PIPE, env=environment)
+    driver = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment)
     assert within(30, started, 2)
-    driver.kill()
-    out, _ = driver.communicate(timeout=20)
-    assert out == b""
+    driver.send_signal(sign)
+    out, err = driver.communicate(timeout=20)
+    assert (out, b"Traceback" in err) == (said, False)
+    assert within(0, started, 2)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from worksheetgen.system.files import NoFile, read_file
+from worksheetgen.system.files import NoFile, is_file, read_file
 
 
 @pytest.mark.parametrize("most", [3, 4, 100])
@@ -31,3 +31,12 @@ def test_a_file_that_is_not_there_is_told_as_such(tmp_path: Path) -> None:
     """Whoever has something else to say of that finds it by its own error."""
     with pytest.raises(FileNotFoundError):
         read_file(tmp_path / "a", 5)
+
+
+def test_what_no_file_can_be_called_is_no_file(tmp_path: Path) -> None:
+    """A file is told from a folder, from nothing, from a link to itself and from a name that is too long."""
+    (tmp_path / "file").touch()
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    assert is_file(tmp_path / "file")
+    assert is_file(str(tmp_path / "file"))
+    assert not any(is_file(tmp_path / name) for name in ("", "other", "loop", "a" * 5000, "a\0"))

@@ -84,7 +84,7 @@ def test_cards_without_backs_have_fronts_alone() -> None:
 words = st.lists(st.text("abcdeéłnoW’", min_size=1, max_size=14), min_size=1, max_size=45).map(" ".join)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.tuples(words, words), min_size=1, max_size=7), st.sampled_from(list(Print)))
 def test_no_word_is_clipped(sides: list[tuple[str, str]], print: Print) -> None:
     """Whatever cards say, both sides of each are printed whole and in one place, between the margins of the page."""

@@ -60,7 +60,7 @@ def test_columns_are_even_and_a_heading_stays_with_its_list() -> None:
         assert bottom > boxes[at][1]
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.integers(1, 60), min_size=1, max_size=30), st.sampled_from(list(Print)))
 def test_columns_lose_nothing(lengths: list[int], print: Print) -> None:
     """Every fact is on a page, each once, in the order of reading, also where columns are higher than a page."""

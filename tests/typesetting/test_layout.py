@@ -11,7 +11,7 @@ from math import floor
 
 import pypdfium2
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from reportlab.lib.units import mm
 
@@ -208,7 +208,7 @@ def marks_of(structure: Sequence[PlacedBlock]) -> list[tuple[int, int]]:
     return [spot(block, leaf) for block in structure for leaf in leaves_of(block.recording.nodes)]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(documents, st.sampled_from(list(Print)))
 def test_pages_hold_everything_once_and_in_place(found: Document, print: Print) -> None:
     """Pieces follow each other without overlap, inside the margins; every mark has one leaf, in order."""
@@ -233,7 +233,7 @@ def test_pages_hold_everything_once_and_in_place(found: Document, print: Print) 
     assert len(sheet.pages) % 2 == 0
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25)
 @given(documents, st.sampled_from([Print.LARGE_18, Print.LARGE_24, Print.LARGE_36]))
 def test_large_print_has_no_smaller_letter(found: Document, print: Print) -> None:
     """No text of a large print is set below its size."""

@@ -12,7 +12,7 @@ from worksheetgen.typesetting.qr import MODULES, qr_code
 payloads = st.text("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ", min_size=20, max_size=20)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(payloads)
 def test_a_code_is_the_one_that_the_library_makes(payload: str) -> None:
     """Composed of patterns, every symbol is segno's own of the same payload, the smallest that there is."""

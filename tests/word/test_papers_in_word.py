@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.pages import showcase
@@ -21,7 +21,7 @@ from worksheetgen.model.document import Document
 from worksheetgen.model.students import Print
 from worksheetgen.projection import StudentView
 
-few = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+few = settings(max_examples=20, derandomize=True)
 THEMES = {"board": stage(), "worksheet": stage("worksheet")}
 
 

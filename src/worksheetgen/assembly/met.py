@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from worksheetgen.assembly.asking import asked
 from worksheetgen.assembly.demands import Demand
-from worksheetgen.assembly.programme import asked
 from worksheetgen.model.bank import Unit
 from worksheetgen.model.blueprint import Blueprint, Selection
 from worksheetgen.value import Value

@@ -10,21 +10,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import chain, islice
+from itertools import chain
 from string import ascii_lowercase
 
-from worksheetgen.bank.parsing import LocatedQuestion, ParsedUnit
+from worksheetgen.bank.parsed import LocatedQuestion, ParsedUnit
 from worksheetgen.bank.part_checks import part_problems
 from worksheetgen.bank.question_entries import InParts
 from worksheetgen.bank.quotations import quotations, strange_pieces
 from worksheetgen.bank.reading import content_in_words
 from worksheetgen.bank.unit_checks import UNIT_RULES, unknown
-from worksheetgen.errors import Place, Problem
+from worksheetgen.errors import Place, Problem, Told
 from worksheetgen.kinds import Kind
 from worksheetgen.model.bank import Tier
 from worksheetgen.model.references import references, without_references
 from worksheetgen.model.signs import UNWRITTEN, as_read
-from worksheetgen.yaml_file import TOLD_AT_ONCE, one_of
+from worksheetgen.yaml_file import one_of
 
 EXACT = "quotations-are-exact"
 """The name under which a question accepts a quotation from elsewhere, with a reason."""
@@ -33,13 +33,13 @@ RESOLVED = ("stem", "lead")
 
 
 def problems_of(draft: ParsedUnit) -> list[Problem]:
-    """What any rule finds wrong in a unit: one of this module, of the two others, or of a kind; the first thousand."""
+    """What any rule finds wrong in a unit: one of this module, of the two others, or of a kind."""
     found = chain(
         (problem for rule in UNIT_RULES for problem in rule(draft)),
         (problem for asked in draft.questions for rule in QUESTION_RULES for problem in rule(draft, asked)),
         part_problems(draft),
     )
-    return list(islice(found, TOLD_AT_ONCE))
+    return Told(found)
 
 
 # ---- a question ----------------------------------------------------------------------------------

@@ -10,21 +10,13 @@ from worksheetgen.bank import reading
 from worksheetgen.bank.checks import problems_of
 from worksheetgen.bank.files import FOLDERS, TEXT_FILE, UNIT_FILE, candidates, unit_folders
 from worksheetgen.bank.learned_entries import FiguresEntry
-from worksheetgen.bank.parsing import ParsedUnit, parse_unit
+from worksheetgen.bank.parsed import ParsedUnit
+from worksheetgen.bank.parsing import parse_unit
 from worksheetgen.bank.unit_entries import UnitFile
-from worksheetgen.errors import InvalidInput, Place, Problem
-from worksheetgen.model.bank import (
-    Contested,
-    Figures,
-    FocusQuestion,
-    Question,
-    Sorting,
-    Term,
-    Topic,
-    Unit,
-)
+from worksheetgen.errors import TOLD_AT_ONCE, InvalidInput, Place, Problem, Told
+from worksheetgen.model.bank import Contested, Figures, FocusQuestion, Question, Sorting, Term, Topic, Unit
 from worksheetgen.value import replace
-from worksheetgen.yaml_file import TOLD_AT_ONCE, shown
+from worksheetgen.yaml_file import shown
 
 
 def read_units(roots: Iterable[Path]) -> tuple[Unit, ...]:
@@ -35,16 +27,16 @@ def read_units(roots: Iterable[Path]) -> tuple[Unit, ...]:
     roots = tuple(roots)
     folders = unit_folders(roots)
     drafts = [parse_unit(folder) for folder in folders]
-    problems = [*_folders_are_units(roots), *_ids_are_unique(folders)]
+    problems = Told([*_folders_are_units(roots), *_ids_are_unique(folders)])
     for draft in drafts:
         problems += (*draft.problems, *problems_of(draft))
     units = [_unit(draft, draft.head.value) for draft in drafts if draft.head and not problems]
-    if len(problems) >= TOLD_AT_ONCE:
+    if problems.full:
         what = f"So much is wrong that only the first {TOLD_AT_ONCE:,} mistakes are told."
         more = Problem(
             Place(shown(roots[0])), what, "Mend these first, or see whether it is the right folder."
         )
-        raise InvalidInput([*problems[:TOLD_AT_ONCE], more])
+        raise InvalidInput([*problems, more])
     if problems:
         raise InvalidInput(problems)
     return tuple(sorted(units, key=lambda unit: unit.id))

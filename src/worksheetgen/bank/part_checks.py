@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from worksheetgen.bank.parsing import ParsedUnit
+from worksheetgen.bank.parsed import ParsedUnit
 from worksheetgen.english import counted
 from worksheetgen.errors import Problem
 from worksheetgen.kinds.entries import KnownLevels, PartEntry, PartRule

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from worksheetgen.bank.parsing import DeclaredNames, ParsedUnit
+from worksheetgen.bank.parsed import DeclaredNames, ParsedUnit
 from worksheetgen.bank.quotations import strange_pieces
 from worksheetgen.english import counted
 from worksheetgen.errors import InvalidInput, Place, Problem

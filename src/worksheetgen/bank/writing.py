@@ -12,7 +12,8 @@ from itertools import count
 from pathlib import Path
 
 from worksheetgen.bank.files import FOLDERS, TEXT_FILE
-from worksheetgen.bank.parsing import ParsedUnit, parse_unit
+from worksheetgen.bank.parsed import ParsedUnit
+from worksheetgen.bank.parsing import parse_unit
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.kinds import Kind, Traits
 from worksheetgen.schema_line import schema_from, schema_line, schemas_of

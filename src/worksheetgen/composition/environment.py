@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
@@ -24,6 +23,7 @@ from worksheetgen.memory import remembered
 from worksheetgen.model.bank import Term
 from worksheetgen.model.signs import BOLD
 from worksheetgen.model.words import Words
+from worksheetgen.system.files import is_file
 
 ENDING = ".xml.j2"
 _MISTAKES = (
@@ -86,8 +86,7 @@ class _Folders(BaseLoader):
         """The file of a template in the first folder that has one."""
         inside = "/".join(split_template_path(template))  # a template outside the folders is not found either
         paths = (folder / f"{inside}{ENDING}" for folder in self.folders)
-        # os.path: a name too long is of no file, where Path.is_file() raises
-        return next(filter(os.path.isfile, paths), None)
+        return next(filter(is_file, paths), None)
 
 
 def with_places(source: str, file: str) -> str:

@@ -90,12 +90,14 @@ def _filled(value: T, words: Mapping[int, str]) -> T:
     if isinstance(value, tuple):
         parts = [_filled(each, words) for each in value]
         return value if all(map(_same, parts, value)) else type(value)(parts)
+    if not isinstance(value, Value):
+        return value
     changed = {
         name: found
         for name in field_names(type(value))
         if (found := _filled(kept := getattr(value, name), words)) is not kept
     }
-    return replace(value, **changed) if changed else value  # type: ignore[type-var]  # a Value, as it has names
+    return replace(value, **changed) if changed else value
 
 
 def _same(one: object, other: object) -> bool:

@@ -8,8 +8,10 @@ from collections.abc import Callable, Iterator, Sequence
 from string import ascii_lowercase, ascii_uppercase
 from typing import Any, ClassVar
 
-from worksheetgen.kinds.base import Answers, Body, Fact, KeyRow, Printing, in_pieces, same_words, the_key
+from worksheetgen.kinds.base import Answers, Body, Fact, KeyRow, Printing
 from worksheetgen.kinds.lettered_terms import in_capitals, in_squares
+from worksheetgen.kinds.shared import in_pieces, the_key
+from worksheetgen.model.signs import same_words
 from worksheetgen.streams import Stream
 from worksheetgen.value import Value
 

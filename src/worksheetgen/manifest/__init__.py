@@ -29,7 +29,6 @@ from worksheetgen.manifest.writing import (
     joined_answer,
     record_run,
     record_student,
-    to_json,
 )
 
 __all__ = [
@@ -57,5 +56,4 @@ __all__ = [
     "record_student",
     "student_of",
     "students_of",
-    "to_json",
 ]

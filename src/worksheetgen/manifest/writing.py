@@ -40,7 +40,7 @@ def record_run(
     two_up: bool = False,
     protected: bool = False,
 ) -> Manifest:
-    """The record of a run without its students, files and digest: `to_json` adds them.
+    """The record of a run without its students, files and digest: `ManifestParts` adds them.
 
     `blueprint` is the blueprint as plain data, `run` the run's id.
     """
@@ -122,25 +122,11 @@ def _part(part: PaperPart) -> RecordedPart:
     return RecordedPart(part.label, part.part.marks, part.options, part.answer or None)
 
 
-def to_json(
-    manifest: Manifest, students: Iterable[RecordedStudent], files: Iterable[RecordedFile]
-) -> Iterator[bytes]:
-    """The bytes of manifest.json, in parts to be written one after another.
-
-    `manifest` is as of `record_run`; `students` and `files` are taken one by one, so that a long class list
-    is never held whole. Fields stand in the order of their class: equal runs have equal bytes.
-    """
-    written = ManifestParts(manifest)
-    yield written.head()
-    yield from written.students(students)
-    yield from written.foot(map(file_to_json, files))
-
-
 class ManifestParts:
     """The bytes of manifest.json in parts, to be written one after another: students while their papers are made.
 
     First the `head`; then `students`, which may be asked for again and again; then the `foot`, of files as of
-    `file_to_json`.
+    `file_to_json`. Fields stand in the order of their class: equal runs have equal bytes.
     """
 
     def __init__(self, manifest: Manifest) -> None:

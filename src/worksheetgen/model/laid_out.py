@@ -1,8 +1,8 @@
 """A laid-out document: pages of recorded boxes, and the structure that a screen reader walks.
 
-A box is a part of a block that no page break may cut. It is drawn once and kept as the operators of
-a PDF content stream, so that placing it again is arithmetic. Lengths are in points; y grows downwards from the top
-of a box and of a page.
+A box is a part of a block that no page break may cut. It is drawn once and kept as the operators of a PDF content
+stream, so that placing it again is arithmetic. Lengths are in points; y grows downwards from the top of a box and of
+a page.
 
 Real content stands between marks (BDC with a marked-content id, EMC), by which the structure refers to it. In a box
 the ids count from 0; on a page a number is added to all of them.

@@ -36,3 +36,15 @@ def as_read(text: str) -> str:
 def escaped(text: str) -> str:
     """Words from elsewhere as a bank's text that prints them as they are: no sign in them means anything."""
     return _SIGN.sub(r"\\\g<0>", text)
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether two texts have the same words, whatever their capitals, bold, white space and the point at their end."""
+    return _plain(one) == _plain(other)
+
+
+def _plain(text: str) -> str:
+    return " ".join(as_read(text).casefold().translate(_QUOTES).split()).rstrip(".")
+
+
+_QUOTES = str.maketrans("‘’“”–—", "''\"\"--")

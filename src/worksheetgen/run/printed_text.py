@@ -21,6 +21,7 @@ from worksheetgen.model.references import REFERENCE
 from worksheetgen.model.signs import as_read
 from worksheetgen.protection import Password, other_password
 from worksheetgen.run.names import named_for_teachers
+from worksheetgen.system.files import is_file
 from worksheetgen.value import Value
 
 _HYPHENS = re.compile("[\x02\ufffe]")
@@ -44,7 +45,7 @@ class PdfTexts:
         Raises InvalidInput where it does not open with the password.
         """
         path = self._folder / file
-        if not path.is_file():  # among other things a link to itself, on which pypdfium2 fails
+        if not is_file(path):  # among other things a link to itself, on which pypdfium2 fails
             return ()
         try:
             with closing(PdfDocument(path, self._password.text)) as document:

@@ -6,8 +6,6 @@ a few chunks for each worker are given out at a time, so that the driver's memor
 
 from __future__ import annotations
 
-import os
-import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Executor, Future, wait
@@ -16,8 +14,7 @@ from itertools import chain, islice
 from typing import Any, TypeVar
 
 from worksheetgen.errors import Place, Problem, WorkersLost, WrongUsage
-from worksheetgen.system.interrupts import ignore_interrupts
-from worksheetgen.system.processes import MOST_PROCESSES, cores
+from worksheetgen.system.processes import cores
 from worksheetgen.value import Value
 
 C = TypeVar("C")
@@ -96,30 +93,9 @@ def _cluster(address: str) -> Iterator[Any]:
 
 
 def _processes(jobs: int) -> Executor:
-    from concurrent.futures import ProcessPoolExecutor  # what a single process need not wait for
-    from multiprocessing import get_context
+    from worksheetgen.run.pool import Processes  # what a single process need not wait for
 
-    return ProcessPoolExecutor(min(jobs, MOST_PROCESSES), mp_context=get_context("spawn"), initializer=_begin)
-
-
-def _begin() -> None:
-    """In a worker: ignore Ctrl-C, and end with the driver.
-
-    The terminal sends Ctrl-C to all, but the driver lets workers finish their chunk. A driver that is killed tells
-    nobody, and its workers would hold the terminal and work for no one.
-    """
-    ignore_interrupts()
-    threading.Thread(target=_end_with_driver, daemon=True).start()
-
-
-def _end_with_driver() -> None:
-    """Wait for the driver's end, which every system tells, and end this process then, whatever it is doing."""
-    from multiprocessing import parent_process
-
-    driver = parent_process()
-    if driver is not None:
-        driver.join()
-        os._exit(1)
+    return Processes(jobs)
 
 
 def _windowed(
@@ -128,8 +104,8 @@ def _windowed(
     """Results as they come, from an executor that `start` makes; one that breaks is made anew.
 
     At most `window` chunks are given out at a time; those that a broken executor had are given out again. `patient`
-    says whether to wait, at the end or after an error, for what is still being worked on: processes of this machine
-    would otherwise go on writing into a folder that is being deleted.
+    says whether to wait, at the end or after an error, until those who work are gone: processes of this machine would
+    otherwise go on writing into a folder that is being deleted. What a cluster was given is called back.
     """
     waiting = iter(chunks)
     running: dict[Future[R], C] = {}
@@ -167,8 +143,9 @@ def _windowed(
                 del running[future]
                 yield result
     finally:
-        for future in running:
-            future.cancel()
+        if not patient:
+            for future in running:
+                future.cancel()
         executor.shutdown(wait=patient)
 
 

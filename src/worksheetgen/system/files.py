@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import errno
+import os
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
 
 class NoFile(OSError):
     """What stands under a file's name is a folder, or a pipe or device, which would be waited for without end."""
+
+
+def is_file(path: Path | str) -> bool:
+    """Whether a file has this name; none has one that is too long, for which `Path.is_file` raises OSError."""
+    return os.path.isfile(path)  # noqa: PTH113
 
 
 def read_file(path: Path, most: int) -> bytes:

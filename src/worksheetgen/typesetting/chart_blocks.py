@@ -89,9 +89,8 @@ def _figure(picture: Drawing, block: Chart, style: Style, words: Words) -> Recor
 
 def drawn(picture: Drawing, alt: str, style: Style) -> Recording:
     """A picture, all of whose words have that style, as a figure; `alt` is what a screen reader says of it."""
-    canvas = Canvas(
-        BytesIO(), initialFontName="Helvetica"
-    )  # for its operators alone: its page is never written
+    # For its operators alone: its page is never written.
+    canvas = Canvas(BytesIO(), initialFontName="Helvetica")
     start = len(canvas._code)
     renderPDF.draw(picture, canvas, 0, -picture.height)
     operators = "\n".join(canvas._code[start:]).encode("latin-1")

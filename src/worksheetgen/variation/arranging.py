@@ -14,7 +14,7 @@ from itertools import accumulate, pairwise
 from string import ascii_uppercase
 from types import MappingProxyType
 
-from worksheetgen.kinds.base import nothing_moves
+from worksheetgen.kinds.shared import nothing_moves
 from worksheetgen.model.arrangement import ArrangedQuestion, Arrangement
 from worksheetgen.model.bank import Unit
 from worksheetgen.model.blueprint import Selection

@@ -12,7 +12,6 @@ from worksheetgen.yaml_file.located import LocatedEntry
 from worksheetgen.yaml_file.reading import (
     LARGEST,
     LARGEST_OF_A_THEME,
-    TOLD_AT_ONCE,
     Location,
     YamlFile,
     read_text,
@@ -29,7 +28,6 @@ __all__ = [
     "GIVEN",
     "LARGEST",
     "LARGEST_OF_A_THEME",
-    "TOLD_AT_ONCE",
     "LocatedEntry",
     "Location",
     "YamlFile",

@@ -12,7 +12,7 @@ from unicodedata import normalize
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from worksheetgen.errors import InvalidInput, Place, Problem, shown
+from worksheetgen.errors import InvalidInput, Place, Problem, Told, shown
 from worksheetgen.system.files import read_file
 from worksheetgen.value import Value
 from worksheetgen.yaml_file.syntax import TOO_DEEP, UNBRACKETED, syntax_problem
@@ -41,8 +41,6 @@ LARGEST_OF_A_THEME = 200_000
 """The most bytes of a theme's file and of a template: the longest bundled one has a tenth of it."""
 MOST_VALUES = 1_000_000
 """The most keys, values, lists and mappings of a file: what is made of one takes 400 bytes, be it a letter long."""
-TOLD_AT_ONCE = 1000
-"""So many mistakes of one sort are told; further ones are not looked for."""
 _SHAPELESS = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f]")
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
 # Numbers as people write them. YAML 1.1 has more of them: 010 is eight, 1:30 is ninety, 1_000 a thousand.
@@ -269,7 +267,7 @@ class _Reader:
         self.keys: dict[Location, Place] = {}
         self.values: dict[Location, Place] = {}
         self.raw: dict[Location, str] = {}
-        self.problems: list[tuple[Location, Problem]] = []
+        self.problems: Told[tuple[Location, Problem]] = Told()
 
     def value(self, node: Node, at: Location) -> Any:
         """The plain data of a node that stands at the location `at`, and of all that is in it."""
@@ -309,8 +307,7 @@ class _Reader:
         return data
 
     def _problem(self, at: Location, place: Place, what: str, remedy: str) -> None:
-        if len(self.problems) < TOLD_AT_ONCE:
-            self.problems.append((at, Problem(place, what, remedy)))
+        self.problems.append((at, Problem(place, what, remedy)))
 
 
 def _scalar(tag: str, written: str) -> Any:

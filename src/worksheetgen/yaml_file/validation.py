@@ -9,8 +9,8 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from worksheetgen.errors import InvalidInput, Problem
-from worksheetgen.yaml_file.reading import TOLD_AT_ONCE, Location, YamlFile
+from worksheetgen.errors import InvalidInput, Problem, Told
+from worksheetgen.yaml_file.reading import Location, YamlFile
 from worksheetgen.yaml_file.wording import KEY, Found, sentences
 
 CHOICES = ("enum", "literal_error")
@@ -40,8 +40,7 @@ def validate(
     try:
         value = model.model_validate(file.value(*at), context=context)
     except ValidationError as error:
-        told = error.errors(include_url=False)[:TOLD_AT_ONCE]
-        found = [_Error(file, at, details, model) for details in told]
+        found = [_Error(file, at, details, model) for details in Told(error.errors(include_url=False))]
         # A misspelt key is two errors to pydantic, a field too many and a field too few; we report the first.
         meant = {(error.at, error.nearest) for error in found if error.kind == "extra_forbidden"}
         kept = _told_once([error for error in found if not error.follows_from(meant)])

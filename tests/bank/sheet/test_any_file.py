@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from worksheetgen.bank.sheet import read_sheet, unit_sheet
@@ -45,7 +45,7 @@ _ODD = (
     "\\",
 )
 CELLS = st.one_of(st.sampled_from(_WRITTEN), st.sampled_from(_ODD), st.text(max_size=6))
-SLOWLY = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SLOWLY = settings(max_examples=20)
 THOROUGHLY = settings(SLOWLY, max_examples=3000)
 
 

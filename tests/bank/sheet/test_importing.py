@@ -10,11 +10,12 @@ import pytest
 
 from tests.steps import steps
 from worksheetgen.bank.loading import read_units
-from worksheetgen.bank.sheet import SheetImport, read_sheet, unit_sheet
+from worksheetgen.bank.sheet import SheetImport, importing, read_sheet, unit_sheet
 from worksheetgen.errors import InvalidInput
 from worksheetgen.kinds import Kind
 from worksheetgen.model.answers import Key, Points
 from worksheetgen.model.bank import Question, Unit
+from worksheetgen.yaml_file import LARGEST
 
 UNIT = """\
 title: The cell
@@ -539,16 +540,19 @@ def test_the_work_grows_as_the_sheet_does(unit: Path) -> None:
         rows = "".join(f"What is leaf {number}?,green\n" for number in range(count))
         return saved(unit, f"question,answer\n{rows}")
 
-    few, many = steps(lambda: read_sheet(sheet(200), unit)), steps(lambda: read_sheet(sheet(800), unit))
+    few, many = steps(lambda: read_sheet(sheet(100), unit)), steps(lambda: read_sheet(sheet(400), unit))
     assert many < 5 * few
-    taken(unit, sheet(800))
-    again = steps(lambda: read_sheet(sheet(800), unit))
+    taken(unit, sheet(400))
+    again = steps(lambda: read_sheet(sheet(400), unit))
     assert again < 2 * many
 
 
 @pytest.mark.slow
-def test_a_sheet_with_which_a_file_would_be_too_large_is_refused(unit: Path) -> None:
+def test_a_sheet_with_which_a_file_would_be_too_large_is_refused(
+    unit: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A bank that could not be read any more is not made."""
-    rows = "".join(f"{'What is a very long question? ' * 300}{number},green\n" for number in range(600))
+    monkeypatch.setattr(importing, "LARGEST", LARGEST // 5)
+    rows = "".join(f"{'What is a very long question? ' * 300}{number},green\n" for number in range(120))
     (only,) = told(unit, saved(unit, f"question,answer\n{rows}"))
-    assert re.match(r"q\.csv: \S+\.yaml, with these questions, has more than 5 MB", only)
+    assert re.match(r"q\.csv: \S+\.yaml, with these questions, has more than 1 MB", only)

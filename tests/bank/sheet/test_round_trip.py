@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.bank.sheet.questions import LEVELS, SOURCES, TOPICS, question_data
@@ -37,7 +37,7 @@ def entry_of(data: dict[str, Any]) -> object:
     return model_for(data).model_validate(data, context={IMPORTED: True})
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(question_data())
 def test_any_question_is_the_same_after_its_rows(data: dict[str, Any]) -> None:
     """A question of any kind, written into cells and read from them, has the same fields."""
@@ -50,7 +50,7 @@ def test_any_question_is_the_same_after_its_rows(data: dict[str, Any]) -> None:
     assert entry_of(found.data) == entry_of(data)
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20)
 @given(st.lists(question_data(), min_size=1, max_size=3))
 def test_any_question_is_the_same_after_the_file_that_is_written(data: list[dict[str, Any]]) -> None:
     """A question written in the style of the bank's files is read from them as it was, whatever its words."""

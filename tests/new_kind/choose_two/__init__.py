@@ -6,20 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
-from worksheetgen.kinds.base import (
-    Answers,
-    Body,
-    Choosable,
-    Fact,
-    KeyRow,
-    Lettered,
-    Printing,
-    StudentBody,
-    by_id,
-    chosen,
-    lettered,
-    the_key,
-)
+from worksheetgen.kinds.base import Answers, Body, Choosable, Fact, KeyRow, Lettered, Printing, StudentBody
+from worksheetgen.kinds.shared import by_id, chosen, lettered, the_key
 from worksheetgen.model.tier import Tier
 from worksheetgen.streams import Stream
 

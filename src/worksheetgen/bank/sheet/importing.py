@@ -17,14 +17,10 @@ from worksheetgen.bank.beginning import slug_of
 from worksheetgen.bank.checks import problems_of
 from worksheetgen.bank.editing import edited_list
 from worksheetgen.bank.files import UNIT_FILE
-from worksheetgen.bank.parsing import DeclaredNames, LocatedQuestion, ParsedUnit, parse_unit
+from worksheetgen.bank.parsed import DeclaredNames, LocatedQuestion, ParsedUnit
+from worksheetgen.bank.parsing import parse_unit
 from worksheetgen.bank.question_entries import model_for
-from worksheetgen.bank.sheet.columns import (
-    AS_EXPORTED,
-    QUESTION_SHEET,
-    SheetCell,
-    SheetRow,
-)
+from worksheetgen.bank.sheet.columns import AS_EXPORTED, QUESTION_SHEET, SheetCell, SheetRow
 from worksheetgen.bank.sheet.in_the_bank import asked_by, asked_by_fields, fingerprint, laid_over, unit_names
 from worksheetgen.bank.sheet.reading_rows import SheetQuestion, read_question
 from worksheetgen.bank.sheet.sheet_tables import by_question, changed_glossary, parted

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
-from worksheetgen.bank.parsing import LocatedQuestion, ParsedUnit
+from worksheetgen.bank.parsed import LocatedQuestion, ParsedUnit
 from worksheetgen.bank.question_entries import InParts, QuestionEntry
 from worksheetgen.bank.sheet.columns import QUESTION_LEVEL, SheetCell, SheetRow
 from worksheetgen.bank.sheet.question_rows import rows_of

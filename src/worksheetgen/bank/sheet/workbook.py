@@ -11,7 +11,7 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.utility import xl_range_abs
 
-from worksheetgen.bank.parsing import ParsedUnit
+from worksheetgen.bank.parsed import ParsedUnit
 from worksheetgen.bank.sheet.bodies import Cells
 from worksheetgen.bank.sheet.columns import AS_EXPORTED, HELP, OTHER_FIELDS, SHEET_COLUMNS, WHY_WRONG, WRONG
 from worksheetgen.bank.sheet.in_the_bank import fingerprint

@@ -18,12 +18,8 @@ from worksheetgen.kinds.base import (
     LetteredKey,
     Printing,
     StudentBody,
-    by_id,
-    chosen,
-    in_pieces,
-    lettered,
-    the_key,
 )
+from worksheetgen.kinds.shared import by_id, chosen, in_pieces, lettered, the_key
 from worksheetgen.model.signs import as_read
 from worksheetgen.model.tier import Tier
 from worksheetgen.streams import Stream

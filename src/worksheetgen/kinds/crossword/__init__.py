@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from worksheetgen.kinds.base import Answers, StudentBody, the_key
+from worksheetgen.kinds.base import Answers, StudentBody
 from worksheetgen.kinds.clued import (
     CluedBody,
     NumberedClue,
@@ -20,6 +20,7 @@ from worksheetgen.kinds.clued import (
 )
 from worksheetgen.kinds.crossword.layout import Entry
 from worksheetgen.kinds.lettered_terms import in_capitals, in_squares
+from worksheetgen.kinds.shared import the_key
 from worksheetgen.model.tier import Tier
 
 if TYPE_CHECKING:

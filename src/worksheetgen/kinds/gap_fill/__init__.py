@@ -8,19 +8,9 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from worksheetgen.english import counted
-from worksheetgen.kinds.base import (
-    SENTENCE_END,
-    Answers,
-    Body,
-    Fact,
-    KeyRow,
-    Printing,
-    Remark,
-    StudentBody,
-    nothing_moves,
-    same_words,
-    the_key,
-)
+from worksheetgen.kinds.base import SENTENCE_END, Answers, Body, Fact, KeyRow, Printing, Remark, StudentBody
+from worksheetgen.kinds.shared import nothing_moves, the_key
+from worksheetgen.model.signs import same_words
 from worksheetgen.model.tier import Tier
 
 WORDS_TO_SPARE = 2

@@ -17,11 +17,8 @@ from worksheetgen.kinds.base import (
     Printing,
     Remark,
     StudentBody,
-    by_id,
-    lettered,
-    misplaced,
-    the_key,
 )
+from worksheetgen.kinds.shared import by_id, lettered, misplaced, the_key
 from worksheetgen.model.tier import Tier
 
 if TYPE_CHECKING:

@@ -6,19 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from worksheetgen.kinds.base import (
-    Answers,
-    Body,
-    Choosable,
-    Fact,
-    KeyRow,
-    Lettered,
-    Printing,
-    StudentBody,
-    by_id,
-    misplaced,
-    the_key,
-)
+from worksheetgen.kinds.base import Answers, Body, Choosable, Fact, KeyRow, Lettered, Printing, StudentBody
+from worksheetgen.kinds.shared import by_id, misplaced, the_key
 from worksheetgen.model.tier import Tier
 
 if TYPE_CHECKING:

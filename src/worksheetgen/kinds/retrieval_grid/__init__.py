@@ -10,19 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, count
 from typing import TYPE_CHECKING
 
-from worksheetgen.kinds.base import (
-    Answers,
-    Body,
-    Choosable,
-    Fact,
-    KeyRow,
-    Lettered,
-    Printing,
-    StudentBody,
-    by_id,
-    facts_of_points,
-    the_points,
-)
+from worksheetgen.kinds.base import Answers, Body, Choosable, Fact, KeyRow, Lettered, Printing, StudentBody
+from worksheetgen.kinds.shared import by_id, facts_of_points, the_points
 from worksheetgen.model.answers import Points
 from worksheetgen.model.tier import Tier
 from worksheetgen.streams import Stream

@@ -5,17 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from worksheetgen.kinds.base import (
-    Answers,
-    Body,
-    Fact,
-    KeyRow,
-    Printing,
-    StudentBody,
-    facts_of_points,
-    nothing_moves,
-    the_points,
-)
+from worksheetgen.kinds.base import Answers, Body, Fact, KeyRow, Printing, StudentBody
+from worksheetgen.kinds.shared import facts_of_points, nothing_moves, the_points
 from worksheetgen.model.answers import Points
 from worksheetgen.model.tier import Tier
 from worksheetgen.value import replace

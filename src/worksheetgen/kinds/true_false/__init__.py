@@ -6,18 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from worksheetgen.kinds.base import (
-    Answers,
-    Body,
-    Fact,
-    KeyRow,
-    Printing,
-    Remark,
-    StudentBody,
-    facts_of_points,
-    nothing_moves,
-    the_key,
-)
+from worksheetgen.kinds.base import Answers, Body, Fact, KeyRow, Printing, Remark, StudentBody
+from worksheetgen.kinds.shared import facts_of_points, nothing_moves, the_key
 from worksheetgen.model.tier import Tier
 from worksheetgen.value import replace
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 from typing import TYPE_CHECKING
 
-from worksheetgen.kinds.base import Answers, StudentBody, the_key
+from worksheetgen.kinds.base import Answers, StudentBody
 from worksheetgen.kinds.clued import (
     CluedBody,
     NumberedClue,
@@ -19,6 +19,7 @@ from worksheetgen.kinds.clued import (
     own_grid,
 )
 from worksheetgen.kinds.lettered_terms import in_capitals, in_squares
+from worksheetgen.kinds.shared import the_key
 from worksheetgen.kinds.word_search.layout import Letters
 from worksheetgen.model.tier import Tier
 
