@@ -130,6 +130,16 @@ def test_marks_at_the_end_of_a_question_are_no_words_of_it(unit: Path) -> None:
     assert len(taken(unit, sheet).same) == 2
 
 
+def test_marks_that_are_said_twice_are_printed_once(unit: Path) -> None:
+    """In the question and in their column: where they are the same, the column has them; else it is told."""
+    taken(unit, saved(unit, "question,answer,marks\nWhy are leaves green? (2 marks),Chlorophyll,2\n"))
+    (question,) = loaded(unit).questions
+    assert (question.parts[0].stem, question.marks) == ("Why are leaves green?", 2)
+    assert told(unit, saved(unit, "question,answer,marks\nWhat do roots take up? [3 marks],water,2\n")) == [
+        "q.csv:2:1: The question ends in [3 marks], and ‘marks’ says 2. Make them the same, or leave ‘marks’ empty."
+    ]
+
+
 @pytest.mark.parametrize(
     "again",
     [

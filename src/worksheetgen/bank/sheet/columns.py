@@ -230,10 +230,16 @@ def _rows(
             yield _with_marks_apart(SheetRow(cells, place_of(file, table, row.line, row.cells[0].column)))
 
 
-def _with_marks_apart(row: SheetRow) -> SheetRow:
-    """The row with the marks that its question ends in under ‘marks’, if nothing stands there."""
+def marks_against(row: SheetRow) -> str | None:
+    """The marks, as “(2 marks)”, in which a question ends although others stand under ‘marks’; None for none."""
     found = _ASKED_FOR.search(row.text("question"))
-    if not found or not found.start() or row.text("marks"):
+    return found[0] if found and row.text("marks") and "mark" in found[0].casefold() else None
+
+
+def _with_marks_apart(row: SheetRow) -> SheetRow:
+    """The row with the marks that its question ends in under ‘marks’, if no others stand there."""
+    found = _ASKED_FOR.search(row.text("question"))
+    if not found or not found.start() or row.text("marks") not in ("", found[1] or found[2]):
         return row
     place = row.at("question")
     apart = {

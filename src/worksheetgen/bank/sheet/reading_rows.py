@@ -17,7 +17,13 @@ from typing import Any
 from worksheetgen.bank.beginning import slug_of
 from worksheetgen.bank.question_entries import QuestionEntry
 from worksheetgen.bank.sheet.bodies import BODIES, kind_of
-from worksheetgen.bank.sheet.columns import OTHER_FIELDS, QUESTION_LEVEL, SheetCell, SheetRow
+from worksheetgen.bank.sheet.columns import (
+    OTHER_FIELDS,
+    QUESTION_LEVEL,
+    SheetCell,
+    SheetRow,
+    marks_against,
+)
 from worksheetgen.bank.sheet.fillers import in_order, marks_of
 from worksheetgen.bank.sheet.notation import (
     lines_in,
@@ -237,6 +243,10 @@ def _read_part(found: SheetQuestion, row: SheetRow, known: UnitNames, at: Locati
         if not (given or row.text(column)):
             what, remedy = f"The row has no {column}.", f"Write it under ‘{column}’, or empty the row."
             found.problems.append(Problem(row.at("question"), what, remedy))
+    if said := marks_against(row):
+        what = f"The question ends in {said}, and ‘marks’ says {row.text('marks')}."
+        remedy = "Make them the same, or leave ‘marks’ empty."
+        found.problems.append(Problem(row.at("question"), what, remedy))
     if row.text("marks"):
         marks = _number(row.text("marks"))
         found.set(marks, row.at("marks"), *at, "marks")
