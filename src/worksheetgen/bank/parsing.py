@@ -20,6 +20,7 @@ from worksheetgen.bank.question_entries import InParts, QuestionEntry, Questions
 from worksheetgen.bank.unit_entries import LevelEntry, LevelSetEntry, SourceEntry, TermEntry, UnitFile
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.kinds.entries import IMPORTED, PartEntry
+from worksheetgen.letters import tidied
 from worksheetgen.model.image import Image
 from worksheetgen.model.text import LONGEST_TEXT
 from worksheetgen.pictures import picture_or_error
@@ -31,7 +32,6 @@ from worksheetgen.yaml_file import (
     read_text,
     read_yaml,
     shown,
-    tidied,
     validate,
 )
 

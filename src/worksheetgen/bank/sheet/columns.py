@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 
 from worksheetgen.errors import Place, Problem
+from worksheetgen.letters import tidied
 from worksheetgen.model.scripts import with_scripts
 from worksheetgen.tables import TableSort
 from worksheetgen.tables.csv_file import HEADINGS_WITHIN
@@ -224,7 +225,7 @@ def _rows(
         cells = {}
         for index, column in columns.items():
             cell = row.cell(index)
-            if text := with_scripts(cell.text.replace("\r\n", "\n").replace("\r", "\n").strip()):
+            if text := with_scripts(tidied(cell.text).replace("\r\n", "\n").replace("\r", "\n").strip()):
                 cells[column] = SheetCell(text, place_of(file, table, cell.line, cell.column))
         if cells:
             yield _with_marks_apart(SheetRow(cells, place_of(file, table, row.line, row.cells[0].column)))
