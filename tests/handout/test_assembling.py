@@ -44,6 +44,16 @@ def test_lines_beside_words_are_left_out(text: str, kept: tuple[str, ...]) -> No
     assert found.left_out == (("1 line to write on",) if (text,) != kept else ())
 
 
+def test_a_list_that_asks_ends_as_it_does() -> None:
+    """No full stop stands behind a question mark; other short items become one sentence."""
+    for items, said in (
+        (("Why?",), "Why?"),
+        (("a wet spring", "a late frost;"), "a wet spring; a late frost."),
+    ):
+        found = handout_of([DocumentBlock(BlockKind.ITEM, item) for item in items])
+        assert found.paragraphs == (said,)
+
+
 def test_what_reads_like_a_title_is_one() -> None:
     """Where nothing is marked as a heading; a text of one line, or one that begins with a sentence, has none."""
     title, text = "THE BLACK DEATH", "It came by ship."

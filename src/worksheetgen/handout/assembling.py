@@ -123,7 +123,8 @@ def _end_list(paragraphs: list[str], items: list[str]) -> None:
     if any(len(item.split()) > 12 or item.endswith(".") for item in items):
         text = " ".join(item if re.search(r"[.!?]$", item) else f"{item}." for item in items)
     else:
-        text = "; ".join(item.rstrip(";,. ") for item in items) + "."
+        text = "; ".join(item.rstrip(";,. ") for item in items)
+        text += "" if text.endswith(("?", "!")) else "."
     if paragraphs and paragraphs[-1].endswith(":"):
         paragraphs[-1] += f" {text}"
     else:
