@@ -54,6 +54,18 @@ def test_a_list_that_asks_ends_as_it_does() -> None:
         assert found.paragraphs == (said,)
 
 
+def test_what_a_picture_is_called_goes_with_it() -> None:
+    """A paragraph right behind a picture that begins “Figure 1” is its caption, however it is set."""
+    picture = DocumentBlock(BlockKind.PICTURE)
+    named, text = (DocumentBlock(BlockKind.PARAGRAPH, one) for one in ("Figure 1: a meander", "It bends."))
+    found = handout_of([text, picture, named])
+    assert (found.paragraphs, found.left_out) == (
+        ("It bends.",),
+        ("1 picture: after paragraph 1 (“Figure 1: a meander”)",),
+    )
+    assert handout_of([picture, text, named]).paragraphs == ("It bends.", "Figure 1: a meander")
+
+
 def test_what_reads_like_a_title_is_one() -> None:
     """Where nothing is marked as a heading; a text of one line, or one that begins with a sentence, has none."""
     title, text = "THE BLACK DEATH", "It came by ship."

@@ -23,6 +23,8 @@ _LABELLED = re.compile(rf"(?:(?:[^\W_]++[ :]*+){{1,3}}+{_LINE} *+)++")
 """What a pupil writes beside: “Name: ____ Date: ____”."""
 _BEHIND = re.compile(rf"(?:(?<=[?!:])|(?<=[^.…]\.)) ?{_LINE} ?\.?$")
 """Where the answer to a question goes. A gap within a sentence is none."""
+_CAPTION = re.compile(r"(?:Figure|Fig\.?|Picture|Photo|Map|Diagram|Image|Illustration)\.? ?\d", re.IGNORECASE)
+"""How a paragraph begins that says what the picture before it is."""
 RULED_SIGNS = frozenset("_.…·")
 """What lines to write on are typed with, three or more of them."""
 
@@ -65,11 +67,15 @@ def handout_of(blocks: Sequence[DocumentBlock]) -> Handout:
     items: list[str] = []
     pictures: list[str] = []
     captions: list[str] = []
+    behind_picture = False
     for block in (*blocks, DocumentBlock(BlockKind.HEADING)):
         if block.kind is BlockKind.ITEM:
             items.append(block.text)
             continue
         _end_list(paragraphs, items)
+        if behind_picture and _CAPTION.match(block.text):
+            block = replace(block, kind=BlockKind.CAPTION)
+        behind_picture = block.kind is BlockKind.PICTURE
         match block.kind:
             case BlockKind.PARAGRAPH if block.text:
                 paragraphs.append(block.text)
