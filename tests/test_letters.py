@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.class_list.test_reading import load_class, names, saved
+from tests.class_list.test_reading import names, saved
+from worksheetgen.class_list import load_class
 from worksheetgen.handout import read_handout
 from worksheetgen.letters import tidied
 from worksheetgen.typesetting import lacking_characters
