@@ -37,6 +37,7 @@ STAGES = {
 FOUNDATIONS = {
     "protection",
     "english",
+    "letters",
     "model",
     "kinds",
     "errors",

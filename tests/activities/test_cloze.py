@@ -167,6 +167,32 @@ def test_figures_of_formulas_and_powers_are_not_asked_for() -> None:
     assert [gap.words for gap in gaps_of(unit(text=(text,)), 1, text)] == ["25", "Ada Byron"]
 
 
+def test_no_piece_of_a_formula_is_asked_for() -> None:
+    """Nobody can write half of it: not what has a raised or lowered sign, nor what stands beside × or an arrow."""
+    text = (
+        "Energy is set free. It is C₆H₁₂O₆ + 6 O₂ → 6 CO₂ + 6 H₂O in cells. Less than 1 × 10⁻³ mol in 5 m³ is much. "
+        "Then Ada Byron saw the Na⁺/K⁺-ATPase and 0.4 = 2/8 in 37 °C."
+    )
+    assert [gap.words for gap in gaps_of(unit(text=(text,)), 1, text)] == ["5", "Ada Byron", "37"]
+
+
+def test_short_words_are_told_apart_too() -> None:
+    """A figure or name that stands again gives itself away, however short it is; no word to spare is a right one."""
+    text = "Something began. It has 5 legs and 5 eyes. Then the EU met the EU of old. It had 7 parts of Ur in all."
+    assert [gap.words for gap in gaps_of(unit(text=(text,)), 1, text)] == ["7", "Ur"]
+    first = "All began then. It was in Ur with 9 men. The plan was for a long way to go. By 1940 it had gone from us."
+    bank = unit(
+        text=(first, "It came then. It was in Ur with 7 men.", *["No."] * 4), glossary=(Term("plan", ""),)
+    )
+    question = made(bank, (1,), "seed")
+    assert question
+    body, (key,) = question.parts[0].body, question.parts[0].answers
+    assert isinstance(body, GapFill)
+    assert isinstance(key, Key)
+    assert "Ur" in key.answers
+    assert len(set(body.words)) == len(body.words)
+
+
 def test_what_is_contested_or_said_again_is_not_asked_for() -> None:
     """No gap stands in a claim that historians contest, in a range of years, or where the word stands again."""
     filled = passage(

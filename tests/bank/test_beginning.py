@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from worksheetgen.bank.beginning import NewUnit, slug_of, timeline_file, unit_files_of
+from worksheetgen.bank.beginning import LONGEST_ID, NewUnit, slug_of, timeline_file, unit_files_of
 from worksheetgen.bank.loading import read_units
 from worksheetgen.model.bank import Unit
 from worksheetgen.model.signs import characters
@@ -87,3 +87,10 @@ def test_a_timeline_has_each_event_once(count: int, kept: int) -> None:
     assert isinstance(content, TimelineContent)
     assert len(content.events) == kept
     assert content.events[0] == events[0]
+
+
+def test_a_long_title_is_cut_between_words() -> None:
+    """A folder and its questions’ ids end in a whole word; a single word that is too long is cut."""
+    assert slug_of("Cells and how things get in and out of them") == "cells-and-how-things-get-in-and-out-of"
+    assert slug_of("x" * 50) == "x" * LONGEST_ID
+    assert slug_of("How plants make food") == "how-plants-make-food"

@@ -35,6 +35,7 @@ from worksheetgen.model.blocks import (
     Frame,
     Heading,
     Labelled,
+    Letterhead,
     Lines,
     Options,
     Paragraph,
@@ -45,6 +46,7 @@ from worksheetgen.model.blocks import (
 from worksheetgen.model.blueprint import PaperType
 from worksheetgen.model.document import Document
 from worksheetgen.model.paper import Paper, ReadingParagraph, StudentSource
+from worksheetgen.model.school import Crest
 from worksheetgen.model.source import (
     Bar,
     ChartContent,
@@ -126,6 +128,30 @@ def test_a_sheet_from_memory_speaks_of_no_text_and_no_day_to_hand_it_in(*, from_
     assert not found.items[-1].keep_with_next
     (asked,) = (item for item in found.items if isinstance(item.block, Labelled))
     assert asked.keep_with_next  # no page begins with what ends the sheet
+
+
+@pytest.mark.parametrize("crest", [None, Crest("An oak", 1, 1, "FlateDecode", "DeviceGray", "eJxjAAAAAQAB")])
+@pytest.mark.parametrize(
+    ("subtitle", "says"),
+    [
+        ("Leaves", "History · Leaves · Homework · about 3 minutes · 9 marks"),
+        ("Homework", "History · Homework · about 3 minutes · 9 marks"),
+        ("", "History · Homework · about 3 minutes · 9 marks"),
+    ],
+)
+def test_a_worksheets_head_says_each_thing_once(subtitle: str, says: str, crest: Crest | None) -> None:
+    """No dots stand around a subtitle that there is none of, and a sheet that is called homework is called so once."""
+    plan = blueprint(section(), type=PaperType.WORKSHEET)
+    paper = varied(selection("a b"), plan, BANK, student(), "9B", "seed", "run")
+    own = replace(StudentView(BANK).paper(paper), subtitle=subtitle, crest=crest)
+    head = [item.block for item in compose_paper(own, stage("worksheet")).items[:2]]
+    parts = [
+        block.blocks if isinstance(block, Letterhead) else (*block.left, *block.right)
+        for block in head
+        if isinstance(block, Letterhead | Side)
+    ]
+    words = [plain(block.text) for block in parts[0] if isinstance(block, Paragraph)]
+    assert " · ".join(words).replace("\xa0", " ") == says
 
 
 def test_marks_for_spelling_stand_below_the_stem() -> None:

@@ -215,9 +215,9 @@ def test_boundaries_are_kept_like_marks() -> None:
 
 
 def test_a_mark_without_a_place_is_told_with_its_cell() -> None:
-    """Its question left that paper, or the pupil left; or the question is worth less now."""
+    """Its question left that paper, or the question is worth less now; a pupil who left is told once for all marks."""
     entries = [MarkEntry(RUN, *key, mark, "", "") for key, mark in ((KIROV, "1"), (ESSAY, "7"))]
-    entries.append(MarkEntry(RUN, "018", "kirov-01", "absent", "", ""))
+    entries += [MarkEntry(RUN, "018", id, "absent", "", "") for id in ("kirov-01", "gulag-02")]
     entries.append(MarkEntry("OTHER1", "spare-1", "kirov-01", "1", "", ""))
     now = Asked({ESSAY: 6}, {"017": "Siân O'Brien", "spare-1": ""})
     cells = {KIROV: "run/markbook.xlsx: Marks!F3"}
@@ -227,9 +227,9 @@ def test_a_mark_without_a_place_is_told_with_its_cell() -> None:
     assert found == [
         "marks/run/marks.csv:3:1: Question gulag-02 of 017 Siân O'Brien has 7, but the question has 6 marks now. "
         "Type a lower mark, or give the question its marks back in the bank.",
-        'marks/run/marks.csv:4:1: Question kirov-01 of 018 =HYPERLINK("http://x.example","me") has ‘absent’, but that '
-        "pupil has no paper any more. Take the row out to give the mark up, or leave the pupil in the list.",
-        "marks/run/marks.csv:5:1: This is a mark of another run, OTHER1; the papers to be printed are of run K7M2XD. "
+        'marks/run/marks.csv:4:1: 018 =HYPERLINK("http://x.example","me") has 2 marks, but no paper any more. '
+        "Take the rows of 018 out to give them up, or leave the pupil in the list.",
+        "marks/run/marks.csv:6:1: This is a mark of another run, OTHER1; the papers to be printed are of run K7M2XD. "
         "Print into another --output, or move the folder of the marks away.",
         "run/markbook.xlsx: Marks!F3: Question kirov-01 of 017 Siân O'Brien has 1, but that paper would not ask it any "
         "more. Empty the cell to give the mark up, or leave the question on the paper.",

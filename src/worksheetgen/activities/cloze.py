@@ -6,7 +6,15 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
-from worksheetgen.activities.gaps import GapSort, WordGap, fit_each_other, gaps_of, stems, words_between
+from worksheetgen.activities.gaps import (
+    GapSort,
+    WordGap,
+    all_words,
+    fit_each_other,
+    gaps_of,
+    stems,
+    words_between,
+)
 from worksheetgen.activities.material import Material, split_sentences
 from worksheetgen.english import counted
 from worksheetgen.kinds import Kind
@@ -188,7 +196,7 @@ def _best_first(
 
 def _spares(material: Material, passages: Sequence[_Passage], stream: Stream) -> Iterator[list[str]]:
     """For each passage words that stand in none: of the sorts of its own gaps, as far as the unit has them."""
-    said = frozenset[str]().union(*(stems(one.text) for one in passages))
+    said = frozenset[str]().union(*(all_words(one.text) for one in passages))
     pool = {sort: list(stream.shuffled(words)) for sort, words in _others(material, said).items()}
     for one in passages:
         own = [sort for sort, _ in Counter(gap.sort for gap in one.gaps).most_common()]
@@ -207,11 +215,16 @@ def _others(material: Material, said: frozenset[str]) -> Mapping[GapSort, list[s
     unit = material.unit
     found: dict[GapSort, dict[frozenset[str], str]] = {sort: {} for sort in GapSort}
     for term in unit.glossary:
-        found[GapSort.TERM].setdefault(stems(term.term), term.term)
+        found[GapSort.TERM].setdefault(_meant(term.term), term.term)
     for number, text in enumerate(unit.text, 1):
         for gap in gaps_of(unit, number, text):
             if gap.sort is not GapSort.TERM:
-                found[gap.sort].setdefault(stems(gap.words), gap.words)
+                found[gap.sort].setdefault(_meant(gap.words), gap.words)
     return {
         sort: [words for key, words in each.items() if key.isdisjoint(said)] for sort, each in found.items()
     }
+
+
+def _meant(words: str) -> frozenset[str]:
+    """What tells words from others: their stems, or the words themselves where all are too short for one."""
+    return stems(words) or all_words(words)

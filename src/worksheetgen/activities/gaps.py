@@ -19,10 +19,14 @@ _FIGURE = re.compile(
 _NAME = re.compile(
     r"(?:(?<=[\w,;] )|(?<=[\w,;] [“‘(]))[A-ZÀ-Þ](?:[^\W\d]|’)+(?:[- ][A-ZÀ-Þ](?:[^\W\d]|’)+)*(?![\w-])"
 )
+_RAISED = "⁰¹²³⁴-ⁿ₀-ₜ"
+_RECKONS = "[=+−×·÷<>≤≥≈→⇌]"
+_FORMULA = rf"(?<!\S)(?:\S*[{_RAISED}]\S*|\S++(?= {_RECKONS}(?!\S)))|(?<= {_RECKONS} )\S+"
+"""What has a raised or lowered sign, and what stands beside a sign of reckoning: nobody can write half a formula."""
 _NO_WORDS = re.compile(
-    rf"{WEB_ADDRESS.pattern}|\b(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? )?(?:{'|'.join(MONTHS)})\b"
+    rf"{WEB_ADDRESS.pattern}|{_FORMULA}|\b(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? )?(?:{'|'.join(MONTHS)})\b"
 )
-"""What nobody is asked for: part of the address of a page, a day or a month."""
+"""What nobody is asked for: part of the address of a page or of a formula, a day or a month."""
 _NOUN = re.compile(
     r"(?<![\w-])[a-z]{3,}(?:tion|sion|cion|ment|ity|ship|ism|ist|ance|ence|[^y]ers|ors)s?(?![\w-])"
 )
@@ -31,7 +35,7 @@ _POSSESSIVE = re.compile(r"’s?$")
 _WORD = re.compile(r"\w+")
 _ENDING = re.compile(r"(?<=\w{3})(?:ations?|ions?|ings?|ers?|ors?|es|ed|s|d|e)$")
 _SHORT = 3
-"""A word of fewer letters gives nothing away."""
+"""A word of fewer letters among others gives nothing away."""
 _EVERYWHERE = 3
 """A name that stands in every third paragraph is asked for by none: nobody could fail to know it."""
 
@@ -63,12 +67,14 @@ def gaps_of(unit: Unit, number: int, passage: str) -> tuple[WordGap, ...]:
     """
     begun = _beginnings(passage)
     closed = [*_contested(unit, number, passage), *(found.span() for found in _NO_WORDS.finditer(passage))]
-    standing = Counter(map(_stem, _WORD.findall(passage)))
+    standing = _told(passage)
     found: list[WordGap] = []
     for start, end, sort in _candidates(unit, passage):
         words = passage[start:end]
-        own = Counter(map(_stem, _WORD.findall(words)))
-        given_away = any(standing[one] > times for one, times in own.items() if len(one) >= _SHORT)
+        own = _told(words)
+        given_away = any(
+            standing[one] > times for one, times in own.items() if len(one) >= _SHORT or len(own) == 1
+        )
         if not (given_away or any(low < end and start < high for low, high in closed)):
             sentence = bisect_right(begun, start) - 1
             found.append(WordGap(start, end, words, sentence, sort))
@@ -78,6 +84,16 @@ def gaps_of(unit: Unit, number: int, passage: str) -> tuple[WordGap, ...]:
 def _stem(word: str) -> str:
     """A word without what its forms differ in: `purg` of purge, purges and purged."""
     return _ENDING.sub("", word.casefold())
+
+
+def _told(words: str) -> Counter[str]:
+    """How often each of all words stands there: by its stem, one that is too short for a stem as it is written."""
+    return Counter(_stem(word) if len(word) >= _SHORT else word for word in _WORD.findall(words))
+
+
+def all_words(words: str) -> frozenset[str]:
+    """Every word, short ones too: what a word to spare must not be."""
+    return frozenset(_told(words))
 
 
 def stems(words: str) -> frozenset[str]:

@@ -43,9 +43,13 @@ class NewUnit(Value):
 
 
 def slug_of(title: str) -> str:
-    """A title in small letters, digits and dashes, LONGEST_ID of them at most: `the-water-cycle`."""
+    """A title in small letters, digits and dashes, the words that LONGEST_ID of them hold: `the-water-cycle`."""
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().casefold()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST_ID].strip("-")
+    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    if len(slug) <= LONGEST_ID:
+        return slug
+    whole, _, _ = slug[: LONGEST_ID + 1].rpartition("-")
+    return whole or slug[:LONGEST_ID]
 
 
 def unit_files_of(unit: NewUnit) -> Mapping[str, bytes]:

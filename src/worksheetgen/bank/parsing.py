@@ -15,6 +15,7 @@ from worksheetgen.bank.question_entries import QuestionsHead, model_for
 from worksheetgen.bank.unit_entries import LevelEntry, LevelSetEntry, SourceEntry, TermEntry, UnitFile
 from worksheetgen.errors import InvalidInput, Place, Problem, Told
 from worksheetgen.kinds.entries import IMPORTED
+from worksheetgen.letters import tidied
 from worksheetgen.model.text import LONGEST_TEXT
 from worksheetgen.yaml_file import (
     LocatedEntry,
@@ -22,7 +23,6 @@ from worksheetgen.yaml_file import (
     read_text,
     read_yaml,
     shown,
-    tidied,
     validate,
 )
 

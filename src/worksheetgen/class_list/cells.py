@@ -13,6 +13,7 @@ from difflib import get_close_matches
 
 from worksheetgen.class_list.spoilt_seats import date_of_seat
 from worksheetgen.class_list.vocabulary import folded, vocabulary
+from worksheetgen.letters import as_fonts_have
 from worksheetgen.model.bank import Tier
 from worksheetgen.model.room import Seat, seat_of
 from worksheetgen.model.students import Print
@@ -64,11 +65,11 @@ class Fault(Value):
 
 
 def tidy(text: str) -> str:
-    """The text with each letter and its accent as one character (NFC), and single spaces between words only.
+    """The text with its characters as fonts have them, and single spaces between words only.
 
     White space of any kind, line ends and no-break spaces too, counts as a space.
     """
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    return " ".join(as_fonts_have(text).split())
 
 
 def student_id(text: str) -> str | Fault:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from unicodedata import normalize
 
 from worksheetgen.class_list.below_list import below_the_list
 from worksheetgen.class_list.capitals import are_surnames_first, in_small_letters, surname_in_capitals
 from worksheetgen.class_list.cells import tidy
 from worksheetgen.class_list.columns import NAMES, ListColumn, ListColumns
 from worksheetgen.class_list.vocabulary import folded, squeezed, vocabulary
+from worksheetgen.letters import as_fonts_have
 from worksheetgen.tables.table import ListCell, ListRow, ListTable, MergedCells
 from worksheetgen.value import Value
 
@@ -131,7 +131,7 @@ class NameReader:
         """The first text in these columns, and its cell; the first column's cell where all are empty."""
         cells = [row.cell(column.index) for column in columns]
         cell = next((cell for cell in cells if cell.text.strip()), cells[0] if cells else None)
-        return (_SPACES.sub(" ", normalize("NFC", cell.text)).strip(" ") if cell else "", cell)
+        return (_SPACES.sub(" ", as_fonts_have(cell.text)).strip(" ") if cell else "", cell)
 
 
 class _WholeName(Value):

@@ -9,13 +9,22 @@ from itertools import zip_longest
 from worksheetgen.english import counted
 from worksheetgen.handout.blocks import BlockKind, DocumentBlock
 from worksheetgen.handout.lines import is_heading
-from worksheetgen.value import Value
+from worksheetgen.value import Value, replace
 
 COLUMNS, ROWS = range(2, 6), range(2, 22)
 """A table with so many columns, and rows with its head, is kept as a table."""
-NO_HEAD = "–"
-"""What stands in the head of a column that has none: of the names of rows."""
+NO_WORDS = "–"
+"""What stands in the head of a column that has none, of the names of rows, and for a figure that is lacking."""
+MOST_LACKING = 0.2
+"""So large a share of a table's cells may lack; one with more is to be filled in."""
 MOST_TOPICS = 12
+_LINE = r"(?:_{3,}+|[.…]{4,}+)"
+_LABELLED = re.compile(rf"(?:(?:[^\W_]++[ :]*+){{1,3}}+{_LINE} *+)++")
+"""What a pupil writes beside: “Name: ____ Date: ____”."""
+_BEHIND = re.compile(rf"(?:(?<=[?!:])|(?<=[^.…]\.)) ?{_LINE} ?\.?$")
+"""Where the answer to a question goes. A gap within a sentence is none."""
+_CAPTION = re.compile(r"(?:Figure|Fig\.?|Picture|Photo|Map|Diagram|Image|Illustration)\.? ?\d", re.IGNORECASE)
+"""How a paragraph begins that says what the picture before it is."""
 RULED_SIGNS = frozenset("_.…·")
 """What lines to write on are typed with, three or more of them."""
 
@@ -45,8 +54,11 @@ def handout_of(blocks: Sequence[DocumentBlock]) -> Handout:
     list are one paragraph, with the words before it where these end in a colon. A table of a few columns stays one; of
     any other each row is told in a sentence. Captions are left out with their pictures, and lines to write on.
     """
-    ruled = sum(_is_ruled(block.text) for block in blocks)
-    blocks = _with_title([block for block in blocks if not _is_ruled(block.text)])
+    unruled = [replace(block, text=_without_lines(block.text)) for block in blocks]
+    ruled = sum(block != before for block, before in zip(unruled, blocks, strict=True))
+    blocks = _with_title(
+        [block for block in unruled if block.text or block.rows or block.kind is BlockKind.PICTURE]
+    )
     headings = [block.text for block in blocks if block.kind is BlockKind.HEADING]
     first = next((block.kind for block in blocks if block.kind is not BlockKind.PICTURE), None)
     title = headings.pop(0) if first is BlockKind.HEADING else ""
@@ -55,11 +67,15 @@ def handout_of(blocks: Sequence[DocumentBlock]) -> Handout:
     items: list[str] = []
     pictures: list[str] = []
     captions: list[str] = []
+    behind_picture = False
     for block in (*blocks, DocumentBlock(BlockKind.HEADING)):
         if block.kind is BlockKind.ITEM:
             items.append(block.text)
             continue
         _end_list(paragraphs, items)
+        if behind_picture and _CAPTION.match(block.text):
+            block = replace(block, kind=BlockKind.CAPTION)
+        behind_picture = block.kind is BlockKind.PICTURE
         match block.kind:
             case BlockKind.PARAGRAPH if block.text:
                 paragraphs.append(block.text)
@@ -83,10 +99,12 @@ def handout_of(blocks: Sequence[DocumentBlock]) -> Handout:
     return Handout(title, topics, tuple(paragraphs), tuple(tables), (*told, *lines))
 
 
-def _is_ruled(text: str) -> bool:
-    """Whether a text is a line to write on."""
+def _without_lines(text: str) -> str:
+    """The text without lines to write on: of one alone, or with words such as “Name:” before it, nothing is left."""
     signs = text.replace(" ", "")
-    return len(signs) > 2 and set(signs) <= RULED_SIGNS
+    if _LABELLED.fullmatch(text) or (len(signs) > 2 and set(signs) <= RULED_SIGNS):
+        return ""
+    return _BEHIND.sub("", text)
 
 
 def _with_title(blocks: Sequence[DocumentBlock]) -> Sequence[DocumentBlock]:
@@ -111,7 +129,8 @@ def _end_list(paragraphs: list[str], items: list[str]) -> None:
     if any(len(item.split()) > 12 or item.endswith(".") for item in items):
         text = " ".join(item if re.search(r"[.!?]$", item) else f"{item}." for item in items)
     else:
-        text = "; ".join(item.rstrip(";,. ") for item in items) + "."
+        text = "; ".join(item.rstrip(";,. ") for item in items)
+        text += "" if text.endswith(("?", "!")) else "."
     if paragraphs and paragraphs[-1].endswith(":"):
         paragraphs[-1] += f" {text}"
     else:
@@ -120,17 +139,24 @@ def _end_list(paragraphs: list[str], items: list[str]) -> None:
 
 
 def _table(rows: Sequence[tuple[str, ...]], after: int) -> HandoutTable | None:
-    """The rows as a table, the first its head; None where it is too large or has empty cells.
+    """The rows as a table, the first its head; None where it is too large or is to be filled in.
 
-    Above the names of its rows the head may be empty.
+    Above the names of its rows the head may be empty, and a few cells beside them.
     """
     head, *body = rows
     if body and not head[0] and all(head[1:]):
-        head = (NO_HEAD, *head[1:])
+        head = (NO_WORDS, *head[1:])
         rows = (head, *body)
-    whole = all(len(row) == len(head) and all(row) for row in rows)
-    if whole and len(head) in COLUMNS and len(rows) in ROWS:
-        return HandoutTable(head, tuple(body), after)
+    whole = all(head) and all(len(row) == len(head) and row[0] for row in rows)
+    lacking = sum(row.count("") for row in body)
+    if (
+        whole
+        and lacking <= MOST_LACKING * len(head) * len(body)
+        and len(head) in COLUMNS
+        and len(rows) in ROWS
+    ):
+        filled = tuple(tuple(cell or NO_WORDS for cell in row) for row in body)
+        return HandoutTable(head, filled, after)
     return None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import Enum, auto
 
+from worksheetgen.letters import tidied
 from worksheetgen.value import Value
 
 
@@ -28,5 +29,4 @@ class DocumentBlock(Value):
 
 def single_spaced(text: str) -> str:
     """The text with single spaces for all white space, and without what cannot be seen."""
-    visible = text.replace("\u00ad", "").replace("\u200b", "").replace("\ufeff", "")
-    return " ".join("".join(c if c.isprintable() or c.isspace() else " " for c in visible).split())
+    return " ".join("".join(c if c.isprintable() or c.isspace() else " " for c in tidied(text)).split())

@@ -6,6 +6,7 @@ that very sheet since. So a mark is taken once, whoever changed it since by what
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -200,9 +201,12 @@ def unplaced(
 ) -> Iterator[Problem]:
     """A problem for every mark of the record that has no place on the papers of `run` as they are to be printed.
 
+    There is one alone for all marks of a paper that is gone.
     `asked` is what these papers ask, `before` what those asked that were printed; `cells` say where a mark stands in
     the markbook that is there ("output/9B/markbook.xlsx: Marks!F3"); of others the line in `file`, the record, is told.
     """
+    gone = Counter(paper for paper, _ in record.lines if paper not in asked.names)
+    told: set[str] = set()
     for key, (line, entry) in record.lines.items():
         paper, _ = key
         place = Place(cells[key]) if key in cells else Place(file, line, 1)
@@ -213,11 +217,14 @@ def unplaced(
         if entry.run != run:
             what = f"This is a mark of another run, {entry.run}; the papers to be printed are of run {run}."
             yield at(what, "Print into another --output, or move the folder of the marks away.")
-        elif not paper:
+        elif not paper or paper in told:
             continue
         elif paper not in asked.names:
-            what = f"{before.named(key)} has {_shown(entry.mark)}, but that pupil has no paper any more."
-            yield at(what, f"{where}, or leave the pupil in the list.")
+            told.add(paper)
+            pupil = f"{paper} {before.names.get(paper, '')}".strip()
+            what = f"{pupil} has {counted(gone[paper], 'mark')}, but no paper any more."
+            them = f"Empty the cells of {paper}" if key in cells else f"Take the rows of {paper} out"
+            yield at(what, f"{them} to give them up, or leave the pupil in the list.")
         elif key not in asked.most:
             what = f"{before.named(key)} has {_shown(entry.mark)}, but that paper would not ask it any more."
             yield at(what, f"{where}, or leave the question on the paper.")

@@ -16,7 +16,6 @@ from worksheetgen.yaml_file.reading import (
     YamlFile,
     read_text,
     read_yaml,
-    tidied,
     too_large,
     yaml_data,
 )
@@ -37,7 +36,6 @@ __all__ = [
     "read_text",
     "read_yaml",
     "shown",
-    "tidied",
     "too_large",
     "validate",
     "yaml_data",

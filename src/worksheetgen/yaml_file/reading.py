@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import takewhile
 from pathlib import Path
 from typing import Any
-from unicodedata import normalize
 
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from worksheetgen.errors import InvalidInput, Place, Problem, Told, shown
+from worksheetgen.letters import tidied
 from worksheetgen.system.files import read_file
 from worksheetgen.value import Value
 from worksheetgen.yaml_file.syntax import TOO_DEEP, UNBRACKETED, syntax_problem
@@ -41,8 +41,6 @@ LARGEST_OF_A_THEME = 200_000
 """The most bytes of a theme's file and of a template: the longest bundled one has a tenth of it."""
 MOST_VALUES = 1_000_000
 """The most keys, values, lists and mappings of a file: what is made of one takes 400 bytes, be it a letter long."""
-_SHAPELESS = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f]")
-_LIGATURE = re.compile("[\ufb00-\ufb06]")
 # Numbers as people write them. YAML 1.1 has more of them: 010 is eight, 1:30 is ninety, 1_000 a thousand.
 _WHOLE = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})")
 _DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})\.[0-9]+")
@@ -161,16 +159,6 @@ def _refuse_invisible(name: str, text: str) -> None:
         what = f"An invisible character (U+{ord(found[0]):04X}) stands here."
         remedy = "Delete it, or save the file again with the encoding UTF-8."
         raise InvalidInput([Problem(_place_after(name, text[: found.start()]), what, remedy)])
-
-
-def tidied(text: str) -> str:
-    """The text with each letter and its accent as one character, as fonts have them, and without what has no shape.
-
-    Word processors and web pages leave soft hyphens, marks of writing direction and joiners of no width in a text, PDFs
-    ligatures, which become letters.
-    """
-    apart = _LIGATURE.sub(lambda found: normalize("NFKC", found[0]), _SHAPELESS.sub("", text))
-    return normalize("NFC", apart)
 
 
 def _place_after(name: str, before: str) -> Place:

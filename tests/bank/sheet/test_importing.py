@@ -13,6 +13,7 @@ from worksheetgen.bank.loading import read_units
 from worksheetgen.bank.sheet import SheetImport, importing, read_sheet, unit_sheet
 from worksheetgen.errors import InvalidInput
 from worksheetgen.kinds import Kind
+from worksheetgen.kinds.ordering import Ordering
 from worksheetgen.model.answers import Key, Points
 from worksheetgen.model.bank import Question, Unit
 from worksheetgen.yaml_file import LARGEST
@@ -130,6 +131,16 @@ def test_marks_at_the_end_of_a_question_are_no_words_of_it(unit: Path) -> None:
     assert len(taken(unit, sheet).same) == 2
 
 
+def test_marks_that_are_said_twice_are_printed_once(unit: Path) -> None:
+    """In the question and in their column: where they are the same, the column has them; else it is told."""
+    taken(unit, saved(unit, "question,answer,marks\nWhy are leaves green? (2 marks),Chlorophyll,2\n"))
+    (question,) = loaded(unit).questions
+    assert (question.parts[0].stem, question.marks) == ("Why are leaves green?", 2)
+    assert told(unit, saved(unit, "question,answer,marks\nWhat do roots take up? [3 marks],water,2\n")) == [
+        "q.csv:2:1: The question ends in [3 marks], and ‘marks’ says 2. Make them the same, or leave ‘marks’ empty."
+    ]
+
+
 @pytest.mark.parametrize(
     "again",
     [
@@ -182,6 +193,39 @@ def test_the_only_answer_has_all_marks(unit: Path) -> None:
     assert told(unit, saved(unit, "question,answer,marks\nHow?,Thus (1),2\n", "r.csv")) == [
         "r.csv:2:15: The points reach 1 mark, but the question has 2. Add points, give one more marks, or lower the "
         "question’s."
+    ]
+
+
+def test_events_stand_in_the_order_of_their_numbers(unit: Path) -> None:
+    """Whoever writes them mixed up has given the right order all the same; a number that stands twice gives none."""
+    taken(
+        unit, saved(unit, 'question;answer\n"Put in order.";"1. It grows.\n3. It divides.\n2) It copies."\n')
+    )
+    (question,) = loaded(unit).questions
+    (part,) = question.parts
+    assert isinstance(part.body, Ordering)
+    assert [event.text for event in part.body.events] == ["It grows.", "It copies.", "It divides."]
+    twice = 'question;answer\n"Put in order, too.";"1. It grows.\n2. It divides.\n2. It copies its DNA."\n'
+    assert told(unit, saved(unit, twice)) == [
+        "q.csv:2:22: The number 2 stands here for the second time, so the right order is not clear. "
+        "Number the lines from 1 in their right order."
+    ]
+
+
+def test_a_misspelt_truth_is_told(unit: Path) -> None:
+    """Of a statement it would be a key that nobody can write; of a question it may well be the answer."""
+    assert told(unit, saved(unit, "question;answer\nAll cells have walls.;Flase\n")) == [
+        "q.csv:2:23: ‘Flase’ does not say whether the statement is true. "
+        "Did you mean ‘False’? Else write short-answer under ‘kind’."
+    ]
+    taken(unit, saved(unit, "question;answer\nWhat does water do over an edge?;Falls\n"))
+    assert loaded(unit).questions[0].kinds == (Kind.SHORT_ANSWER,)
+
+
+def test_marks_that_are_none_are_told_once(unit: Path) -> None:
+    """Objectives and points, which have their marks from the question, say nothing more."""
+    assert told(unit, saved(unit, "question;answer\nHow many are there? (0 marks);two\n")) == [
+        "q.csv:2:1: ‘marks’ is too small. Write at least 1."
     ]
 
 

@@ -22,6 +22,7 @@ from worksheetgen.bank.sheet.notation import (
     indicative_in,
     indicative_lines,
     lines_in,
+    number_before,
     numbered_lines,
     pair_line,
     pairs_in,
@@ -29,7 +30,6 @@ from worksheetgen.bank.sheet.notation import (
     point_line,
     table_lines,
     truth,
-    without_number,
 )
 from worksheetgen.kinds import Kind
 from worksheetgen.kinds.base import Body
@@ -201,9 +201,16 @@ def _write_ordering(part: Mapping[str, Any]) -> Cells:
 
 
 def _read_ordering(row: SheetRow) -> dict[str, tuple[Any, str]]:
-    texts = [without_number(line) for line in lines_in(row.text("answer"))]
-    ids = _ids(row, [f"event-{number}" for number in range(1, len(texts) + 1)])
-    return {"events": ([{"id": id, "text": text} for id, text in zip(ids, texts, strict=True)], "answer")}
+    lines = [number_before(line) for line in lines_in(row.text("answer"))]
+    usual = [f"event-{number}" for number in range(1, len(lines) + 1)]
+    ids = _ids(row, usual)
+    order = [*range(len(lines))]
+    # Whoever mixed up numbered lines has given the right order by their numbers.
+    if all(number is not None for number, _ in lines):
+        order.sort(key=lambda at: lines[at][0] or 0)
+    named = usual if ids == usual else [ids[at] for at in order]
+    events = [{"id": id, "text": lines[at][1]} for id, at in zip(named, order, strict=True)]
+    return {"events": (events, "answer")}
 
 
 def _write_gap_fill(part: Mapping[str, Any]) -> Cells:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 
 from worksheetgen.errors import Place, Problem
+from worksheetgen.letters import tidied
 from worksheetgen.model.scripts import with_scripts
 from worksheetgen.tables import TableSort
 from worksheetgen.tables.csv_file import HEADINGS_WITHIN
@@ -224,16 +225,22 @@ def _rows(
         cells = {}
         for index, column in columns.items():
             cell = row.cell(index)
-            if text := with_scripts(cell.text.replace("\r\n", "\n").replace("\r", "\n").strip()):
+            if text := with_scripts(tidied(cell.text).replace("\r\n", "\n").replace("\r", "\n").strip()):
                 cells[column] = SheetCell(text, place_of(file, table, cell.line, cell.column))
         if cells:
             yield _with_marks_apart(SheetRow(cells, place_of(file, table, row.line, row.cells[0].column)))
 
 
-def _with_marks_apart(row: SheetRow) -> SheetRow:
-    """The row with the marks that its question ends in under ‘marks’, if nothing stands there."""
+def marks_against(row: SheetRow) -> str | None:
+    """The marks, as “(2 marks)”, in which a question ends although others stand under ‘marks’; None for none."""
     found = _ASKED_FOR.search(row.text("question"))
-    if not found or not found.start() or row.text("marks"):
+    return found[0] if found and row.text("marks") and "mark" in found[0].casefold() else None
+
+
+def _with_marks_apart(row: SheetRow) -> SheetRow:
+    """The row with the marks that its question ends in under ‘marks’, if no others stand there."""
+    found = _ASKED_FOR.search(row.text("question"))
+    if not found or not found.start() or row.text("marks") not in ("", found[1] or found[2]):
         return row
     place = row.at("question")
     apart = {

@@ -9,16 +9,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
 from typing import Any
 
 NONE = "–"
 """A line that stands for nothing, so that those after it belong to the right point."""
 _SIGN = re.compile(r"(?<!\S)(\\*)([/=|])(?!\S)")
 _MARKS = re.compile(r"(?<!\s)\s*+\((\d{1,3})(?: ?marks?)?\)$")
-_NUMBER = re.compile(r"\d{1,2}[.)]\s+")
+_NUMBER = re.compile(r"(\d{1,2})[.)]\s+")
 _HALF = re.compile(r"([^:=/]{1,40}): +(\S.*)", re.DOTALL)
 TRUTHS = {"true": True, "t": True, "false": False, "f": False, "wahr": True, "falsch": False}
 """How a statement is called true or false, in small letters."""
+_SPELT = ("true", "false")
+_NEARLY = 0.75
+"""So alike, from 0 to 1, a word is to one of these that is misspelt: `flase`, `ture`."""
 
 PlainFields = dict[str, Any]
 """Fields of an entry, as plain data."""
@@ -157,9 +161,16 @@ def numbered_lines(texts: Sequence[str]) -> str:
     return "\n".join(f"{number}. {' '.join(text.split())}" for number, text in enumerate(texts, 1))
 
 
-def without_number(line: str) -> str:
-    """A numbered line's words."""
-    return _NUMBER.sub("", line, count=1)
+def number_before(line: str) -> tuple[int | None, str]:
+    """The number that a line begins with, if it does, and the line's words."""
+    found = _NUMBER.match(line)
+    return (int(found[1]), line[found.end() :]) if found else (None, line)
+
+
+def number_twice(lines: Sequence[str]) -> int | None:
+    """The number that two of the lines begin with; None where there is none."""
+    numbers = [number for number, _ in map(number_before, lines) if number is not None]
+    return next((number for at, number in enumerate(numbers) if number in numbers[:at]), None)
 
 
 def are_numbered(lines: Sequence[str]) -> bool:
@@ -175,3 +186,10 @@ def are_halved(lines: Sequence[str]) -> bool:
 def truth(text: str) -> bool | None:
     """Whether a line says true or false; None where it says neither."""
     return TRUTHS.get(text.strip().rstrip(".").casefold())
+
+
+def misspelt_truth(text: str) -> str | None:
+    """The True or False that a line nearly says; None where it says either, or something else."""
+    said = text.strip().rstrip(".").casefold()
+    near = get_close_matches(said, _SPELT, 1, _NEARLY) if said not in TRUTHS else ()
+    return near[0].capitalize() if near else None

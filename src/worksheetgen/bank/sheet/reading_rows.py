@@ -17,9 +17,21 @@ from typing import Any
 from worksheetgen.bank.beginning import slug_of
 from worksheetgen.bank.question_entries import QuestionEntry
 from worksheetgen.bank.sheet.bodies import BODIES, kind_of
-from worksheetgen.bank.sheet.columns import OTHER_FIELDS, QUESTION_LEVEL, SheetCell, SheetRow
+from worksheetgen.bank.sheet.columns import (
+    OTHER_FIELDS,
+    QUESTION_LEVEL,
+    SheetCell,
+    SheetRow,
+    marks_against,
+)
 from worksheetgen.bank.sheet.fillers import in_order, marks_of
-from worksheetgen.bank.sheet.notation import lines_in, listed, point_is_unmarked
+from worksheetgen.bank.sheet.notation import (
+    lines_in,
+    listed,
+    misspelt_truth,
+    number_twice,
+    point_is_unmarked,
+)
 from worksheetgen.bank.sheet.question_rows import WITH_COLUMNS, origin_in
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.kinds import Kind
@@ -225,13 +237,16 @@ def _read_part(found: SheetQuestion, row: SheetRow, known: UnitNames, at: Locati
         found.set(row.text("explanation"), row.at("explanation"), *at, "explanation")
     _read_others(found, row, at)
     part = found.data["parts"][at[1]] if at else found.data
-    if kind == Kind.TRUE_FALSE and part.get("key") is None:
-        what = f"‘{row.text('answer')}’ does not say whether the statement is true."
-        found.problems.append(Problem(row.at("answer"), what, "Write True or False in the first line."))
+    if unclear := _unclear(row, kind, part):
+        found.problems.append(Problem(row.at("answer"), *unclear))
     for column, given in (("question", False), ("answer", _is_answered(part, kind))):
         if not (given or row.text(column)):
             what, remedy = f"The row has no {column}.", f"Write it under ‘{column}’, or empty the row."
             found.problems.append(Problem(row.at("question"), what, remedy))
+    if said := marks_against(row):
+        what = f"The question ends in {said}, and ‘marks’ says {row.text('marks')}."
+        remedy = "Make them the same, or leave ‘marks’ empty."
+        found.problems.append(Problem(row.at("question"), what, remedy))
     if row.text("marks"):
         marks = _number(row.text("marks"))
         found.set(marks, row.at("marks"), *at, "marks")
@@ -239,6 +254,7 @@ def _read_part(found: SheetQuestion, row: SheetRow, known: UnitNames, at: Locati
         if (
             len(part.get("points", ())) == 1
             and isinstance(marks, int)
+            and marks
             and point_is_unmarked(row.text("answer"))
         ):
             part["points"][0]["marks"] = marks
@@ -246,13 +262,29 @@ def _read_part(found: SheetQuestion, row: SheetRow, known: UnitNames, at: Locati
         marks = marks_of(part, known.levels)
         found.set(marks, row.at("answer"), *at, "marks")
         found.fillers.append(("marks: one for each thing to be answered", row.place))
-    whole = marks if isinstance(marks, int) else 1
+    whole = (marks if isinstance(marks, int) else 0) or 1
     if objectives := _objectives(row.text("objectives"), whole):
         found.set(objectives, row.at("objectives"), *at, "objectives")
     else:
         found.set({"AO1": whole}, row.place, *at, "objectives")
         found.fillers.append(("objective: AO1", row.place))
     return whole
+
+
+def _unclear(row: SheetRow, kind: Kind, part: Mapping[str, Any]) -> tuple[str, str] | None:
+    """What an answer leaves open that a key must say, and the remedy; None where it leaves nothing open."""
+    lines = lines_in(row.text("answer"))
+    if kind == Kind.TRUE_FALSE and part.get("key") is None:
+        what = f"‘{row.text('answer')}’ does not say whether the statement is true."
+        return what, "Write True or False in the first line."
+    if kind == Kind.ORDERING and (twice := number_twice(lines)) is not None:
+        what = f"The number {twice} stands here for the second time, so the right order is not clear."
+        return what, "Number the lines from 1 in their right order."
+    guessed = kind == Kind.SHORT_ANSWER and lines and not row.text("kind")
+    if guessed and row.text("question").endswith(".") and (meant := misspelt_truth(lines[0])):
+        what = f"‘{lines[0]}’ does not say whether the statement is true."
+        return what, f"Did you mean ‘{meant}’? Else write short-answer under ‘kind’."
+    return None
 
 
 def _is_answered(part: Mapping[str, Any], kind: Kind) -> bool:
