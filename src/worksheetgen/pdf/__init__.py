@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from worksheetgen.model.image import Image
 from worksheetgen.model.laid_out import Bookmark, LaidOutDocument, QrCode
 from worksheetgen.pdf import structure
+from worksheetgen.pdf.deflating import packed_once
 from worksheetgen.pdf.fonts import faces_of
 from worksheetgen.pdf.fragments import of_page
 from worksheetgen.pdf.head import head_of
@@ -119,7 +120,7 @@ class _Writer:
         """The number of the fragment's stream, which is in the file once, whatever pages draw it."""
         found = self.shared.get(drawn)
         if found is None:
-            found = self.shared[drawn] = self.file.stream(drawn)
+            found = self.shared[drawn] = self.file.packed_stream(packed_once(drawn))
         return found
 
     # ---- catalogue ----
@@ -275,8 +276,8 @@ class _Part:
     def write(self) -> int:
         """Put the elements. The part's number."""
         layout = self.layout
-        plain = layout.numbered(self.first, self.number, self.pages)
-        self.file.object_stream(plain, self.first, layout.count, layout.offset)
+        data = structure.deflated(layout, self.first, self.number, self.pages)
+        self.file.object_stream(data, self.first, layout.count, layout.offset)
         in_reading_order = sorted(zip(self.laid_out.canonical_order, layout.tops, strict=True))
         references = _references([self.first + top for _, tops in in_reading_order for top in tops])
         part = f"<</S/Part/P {self.document} 0 R/Lang({self.laid_out.language})/K[{references}]>>"

@@ -52,7 +52,7 @@ class PdfFile:
         return self.packed_stream(packed(data))
 
     def packed_stream(self, data: bytes, entries: str = "") -> int:
-        """A stream that is deflated already, such as a font. Its number is returned."""
+        """A stream that is deflated already. Its number is returned."""
         return self.plain_stream(data, f"{entries}/Filter/FlateDecode")
 
     def plain_stream(self, data: bytes, entries: str) -> int:
@@ -62,9 +62,9 @@ class PdfFile:
         self._stand(number, b"%b%b\nendstream\nendobj\n" % (head, data))
         return number
 
-    def object_stream(self, plain: bytes, first: int, count: int, offset: int) -> None:
-        """An object stream to deflate: `count` objects numbered from `first`, the first at `offset` of the bytes."""
-        rows = self._held(plain, count, offset)
+    def object_stream(self, data: bytes, first: int, count: int, offset: int) -> None:
+        """A deflated object stream: `count` objects numbered from `first`, the first at `offset` of the plain bytes."""
+        rows = self._held(data, count, offset)
         self._rows[_ROW * first : _ROW * (first + count)] = rows
 
     def flush(self) -> None:
@@ -73,7 +73,7 @@ class PdfFile:
         bodies = [self._plain[number] for number in numbers]
         head = pairs(numbers, [len(body) + 1 for body in bodies])
         plain = head + b"\n".join(bodies)
-        rows = self._held(plain, len(numbers), len(head))
+        rows = self._held(packed(plain), len(numbers), len(head))
         for index, number in enumerate(numbers):
             self._put_row(number, rows[_ROW * index : _ROW * (index + 1)])
         self._plain.clear()
@@ -106,9 +106,9 @@ class PdfFile:
     def _put_row(self, number: int, row: bytes) -> None:
         self._rows[_ROW * number : _ROW * (number + 1)] = row
 
-    def _held(self, plain: bytes, count: int, offset: int) -> bytes:
-        """Write an object stream of so many objects, as `object_stream` does. The rows of its objects."""
-        holder = self.packed_stream(packed(plain), f"/Type/ObjStm/N {count}/First {offset}")
+    def _held(self, data: bytes, count: int, offset: int) -> bytes:
+        """Write a deflated object stream of so many objects, as `object_stream` does. The rows of its objects."""
+        holder = self.packed_stream(data, f"/Type/ObjStm/N {count}/First {offset}")
         rows = bytearray((b"\x02" + holder.to_bytes(4, "big") + b"\0\0") * count)
         indices = pack(f">{count}H", *range(count))
         rows[_ROW - 2 :: _ROW], rows[_ROW - 1 :: _ROW] = indices[::2], indices[1::2]

@@ -8,7 +8,8 @@ text around them is made once:
 2. `layout`: the templates of a whole document one after another. The marks' ids are filled in; they follow from the
    order of the templates, which papers of the same questions share. Holes: the numbers of objects and pages. The same
    for all papers whose blocks stand on the same pages.
-3. `Layout.numbered`: the bytes of one document, all holes filled.
+3. `deflated`: the bytes of one document, all holes filled. Where each paper is a file of its own, those of one layout
+   mostly have the same numbers, and so the same bytes.
 
 Every number is printed at a fixed width, filled up with spaces, so an object is equally long whatever its number, and
 the table of offsets at the head of the stream is the same as well. With a structure of its own for each paper a
@@ -24,6 +25,7 @@ from typing import Any
 
 from worksheetgen.memory import derived, remembered
 from worksheetgen.model.laid_out import Leaf, Node, Recording
+from worksheetgen.pdf.deflating import packed
 from worksheetgen.value import Value
 
 _NUMBER, _NUMBER_WIDTH = b"%7d", 7
@@ -174,7 +176,7 @@ class Layout(Value, eq=False):
     owners: list[int]
 
     def numbered(self, first: int, parent: int, pages: Sequence[int]) -> bytes:
-        """The stream's bytes; objects are numbered from `first`, `parent` and `pages` are numbers too."""
+        """The stream's bytes, not deflated; objects are numbered from `first`, `parent` and `pages` are numbers too."""
         filled: bytes = self.text % self.chosen((parent, *range(first, first + self.count), *pages))
         return filled
 
@@ -221,3 +223,9 @@ def layout(templates: tuple[Template, ...], places: Places, first_mark: int = 0)
 
 shared_layout = remembered(most=256)(layout)
 """The same, remembered for other papers of the same questions."""
+
+
+@remembered(most=256)
+def deflated(layout: Layout, first: int, parent: int, pages: Sequence[int]) -> bytes:
+    """What `Layout.numbered` gives, deflated."""
+    return packed(layout.numbered(first, parent, pages))
