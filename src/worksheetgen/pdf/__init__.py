@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from worksheetgen.model.image import Image
 from worksheetgen.model.laid_out import Bookmark, LaidOutDocument, QrCode
 from worksheetgen.pdf import structure
+from worksheetgen.pdf.deflating import packed_once
 from worksheetgen.pdf.fonts import faces_of
-from worksheetgen.pdf.fragments import Fragment, of_page
+from worksheetgen.pdf.fragments import of_page
 from worksheetgen.pdf.head import head_of
 from worksheetgen.pdf.imposing import SheetSide, imposed, middle_marks, sheets_two_up, shrunk, sides_two_up
 from worksheetgen.pdf.objects import PdfFile
@@ -86,7 +87,7 @@ class _Writer:
             pages = self.page_objects[first : first + len(laid_out.pages)]
             self._pages(laid_out, pages)
             part = _Part(self.file, laid_out, pages, self.head.document)
-            parts.append(part.write(alone=self.alone))
+            parts.append(part.write())
             arrays += [part.parents] * len(pages)
             first += len(laid_out.pages)
         return parts, arrays
@@ -115,11 +116,11 @@ class _Writer:
         entries = f"/Subtype/Image/ImageMask true/Width {code.modules}/Height {code.modules}"
         return self.file.plain_stream(code.samples, entries)
 
-    def _shared(self, drawn: Fragment) -> int:
+    def _shared(self, drawn: bytes) -> int:
         """The number of the fragment's stream, which is in the file once, whatever pages draw it."""
         found = self.shared.get(drawn)
         if found is None:
-            found = self.shared[drawn] = self.file.packed_stream(drawn.stream)
+            found = self.shared[drawn] = self.file.packed_stream(packed_once(drawn))
         return found
 
     # ---- catalogue ----
@@ -193,7 +194,7 @@ class _TwoUpWriter(_Writer):
 
     def _parts(self) -> tuple[list[int], list[int]]:
         parts = [self._part(index, laid_out) for index, laid_out in enumerate(self.documents)]
-        numbers = [part.write(alone=False) for part in parts]
+        numbers = [part.write() for part in parts]
         arrays = dict[tuple[int, ...], int]()
         found = []
         for own, side in zip(self.page_objects, self.sides, strict=True):
@@ -219,13 +220,13 @@ class _TwoUpWriter(_Writer):
         return self.file.put(f"[{' '.join(owners)}]")
 
     def _side(self, side: SheetSide, own: int) -> None:
-        contents, codes = [self._shared(Fragment(middle_marks(side)))], ""
+        contents, codes = [self._shared(middle_marks(side))], ""
         for half in side.halves:
             page = self.documents[half.document].pages[half.page]
-            contents.append(self._shared(Fragment(half.moving)))
+            contents.append(self._shared(half.moving))
             fragments = of_page(page, self.first_mark[half.document], half.code)
             contents += [self._shared(one) for one in fragments]
-            contents.append(self._shared(Fragment(b"Q\n")))
+            contents.append(self._shared(b"Q\n"))
             if page.code:
                 codes += f"{half.code[: -len(b' Do')].decode()} {self._code(page.code)} 0 R"
         self._page(side.width, side.height, f"[{_references(contents)}]", codes, own)
@@ -272,11 +273,10 @@ class _Part:
         self.first = file.reserve(self.layout.count)
         self.parents = self.first + self.layout.count - 1
 
-    def write(self, *, alone: bool) -> int:
-        """Put the elements, of a document that has the file `alone`. The part's number."""
+    def write(self) -> int:
+        """Put the elements. The part's number."""
         layout = self.layout
-        deflated = structure.deflated_alone if alone else structure.deflated
-        data = deflated(layout, self.first, self.number, self.pages)
+        data = structure.deflated(layout, self.first, self.number, self.pages)
         self.file.object_stream(data, self.first, layout.count, layout.offset)
         in_reading_order = sorted(zip(self.laid_out.canonical_order, layout.tops, strict=True))
         references = _references([self.first + top for _, tops in in_reading_order for top in tops])

@@ -72,7 +72,7 @@ class Subset(Value):
         return f"/FirstChar {first} /LastChar {last} /Widths [{row}]"
 
 
-@remembered(most=64)
+@remembered(most=256)
 def subset(face: str, characters: str) -> Subset:
     """The face cut down to the characters (sorted, each once): either all are in `ONE_BYTE`, or none is.
 

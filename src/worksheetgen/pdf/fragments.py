@@ -5,19 +5,16 @@ where on the page it stands: the page's first one moves the origin to the head o
 it down by its own height after it is drawn, so each draws as if the page began there. What a fragment does depend on,
 its marked-content ids, is the same on most papers, as they are counted in an order that all papers share.
 
-A block's fragment is derived from its recording, and lives as long, with the stream that class packs have of it:
-without fragments that are kept a class of 3,000 takes an eighth longer. What is above and around the text is drawn for
-each page.
+A block's fragment is derived from its recording, and lives as long: without fragments that are kept a class of 3,000
+takes an eighth longer. What is above and around the text is drawn for each page.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
 
 from worksheetgen.memory import derived
 from worksheetgen.model.laid_out import ColumnSlice, LayoutBox, Page, PlacedBox, Recording
-from worksheetgen.pdf.deflating import packed
 from worksheetgen.pdf_syntax import number
 
 _END_OF_COLUMN = b"Q\n"
@@ -25,25 +22,16 @@ CODE = b"/Code Do"
 """What draws a page's QR code."""
 
 
-class Fragment(bytes):
-    """The operators of a fragment."""
-
-    @cached_property
-    def stream(self) -> bytes:
-        """The fragment deflated, a stream of its own."""
-        return packed(self)
-
-
-def of_page(page: Page, marks: int = 0, code: bytes = CODE) -> Iterator[Fragment]:
-    """What a page draws, in the order of painting.
+def of_page(page: Page, marks: int = 0, code: bytes = CODE) -> Iterator[bytes]:
+    """The fragments that a page draws, in the order of painting.
 
     So many `marks` come before its own on the sheet that it shares with another page, where its code is called `code`.
     """
-    yield Fragment(_head(page))
+    yield _head(page)
     for recording, first, past, mark, more, glue in page.slices:
         yield _slice(recording, first, past, mark + marks, more, glue)
     for fragment in _around_text(page):
-        yield Fragment(fragment if code is CODE else fragment.replace(CODE, code))
+        yield fragment if code is CODE else fragment.replace(CODE, code)
 
 
 def _around_text(page: Page) -> Iterator[bytes]:
@@ -63,13 +51,13 @@ def _head(page: Page) -> bytes:
 
 
 @derived
-def _slice(recording: Recording, first: int, past: int, mark: int, more: int, glue: float) -> Fragment:
+def _slice(recording: Recording, first: int, past: int, mark: int, more: int, glue: float) -> bytes:
     """The slice with these values, drawn from the origin downwards."""
     steps = []
     for box in ColumnSlice(recording, first, past, mark, more, glue).boxes:
         steps.append(_step(box, mark, box.height + box.white(glue)))
         mark += box.mcid_count
-    return Fragment(b"".join(steps))
+    return b"".join(steps)
 
 
 def _step(box: LayoutBox, mark: int, down: float) -> bytes:

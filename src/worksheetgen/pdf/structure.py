@@ -225,10 +225,7 @@ shared_layout = remembered(most=256)(layout)
 """The same, remembered for other papers of the same questions."""
 
 
+@remembered(most=256)
 def deflated(layout: Layout, first: int, parent: int, pages: Sequence[int]) -> bytes:
     """What `Layout.numbered` gives, deflated."""
     return packed(layout.numbered(first, parent, pages))
-
-
-deflated_alone = derived(deflated)
-"""The same for a file with one document, as long as its layout is remembered."""

@@ -69,7 +69,7 @@ class Foot:
         identity, wide = self._identity(furniture)
         y = self._theme.page[1] - self._theme.foot - identity.height
         own = [PlacedBox(left + self._beside_code(furniture), y, identity, 0) for left in lefts]
-        middle = self._middle(furniture, self._bold(self._number(total, total))[1], wide)
+        middle = self._middle(furniture, self._bold_width(self._number(total, total)), wide)
         around = []
         for page in range(total):
             turn_over = furniture.turn_over if page % 2 == 0 and page < last else ""
@@ -100,8 +100,7 @@ class Foot:
 
     def _ends(self, furniture: Furniture) -> float:
         """Where the white before "Turn over" begins, from the left of the text column."""
-        ends: float = self._theme.width - self._bold(furniture.turn_over)[1] - TURN_APART
-        return ends
+        return self._theme.width - self._bold_width(furniture.turn_over) - TURN_APART
 
     def _middle(self, furniture: Furniture, number: float, identity: float) -> float:
         """Where the middle of page numbers is, `number` wide at the most, from the left of the text column.
@@ -148,6 +147,9 @@ class Foot:
     def _bold(self, words: str) -> tuple[LayoutBox, float]:
         return self._measured(words, self._theme.style("foot-bold"), self._theme.width)
 
+    def _bold_width(self, words: str) -> float:
+        return self._renderer.width(words, self._theme.style("foot-bold"))
+
     def _identity(self, furniture: Furniture) -> tuple[LayoutBox, float]:
         """The identity, and how much of the page number's line it takes, in points.
 
@@ -156,7 +158,7 @@ class Foot:
         the last of them is above the number if need be.
         """
         style, x, ends = self._theme.style("foot"), self._beside_code(furniture), self._ends(furniture)
-        number = self._bold(self._number(WIDE_NUMBER, WIDE_NUMBER))[1]
+        number = self._bold_width(self._number(WIDE_NUMBER, WIDE_NUMBER))
         room = ends - number - NUMBER_APART - x
         centred = min(room, (self._theme.width - number) / 2 - NUMBER_APART - x)
         least = furniture.short_identity or furniture.identity

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 from operator import attrgetter
 from typing import cast
@@ -11,7 +10,7 @@ from typing import cast
 from reportlab.lib.units import mm
 
 from worksheetgen.errors import Problem, Unprintable
-from worksheetgen.memory import derived, remembered
+from worksheetgen.memory import derived
 from worksheetgen.model import blocks as said
 from worksheetgen.model.blocks import Frame, Labelled, Passage, Side, Space
 from worksheetgen.model.document import Item
@@ -102,7 +101,7 @@ class Recorder:
 
     def _forget(self) -> None:
         self._recording = derived(self._record)
-        self._below_head = derived(self._recording_on)
+        self._begun_on = derived(self._record_on)
 
     def recordings(self, items: Sequence[Item]) -> list[Recording]:
         """The items' recordings; Unprintable with what is wrong with all of them."""
@@ -128,7 +127,7 @@ class Recorder:
                     room < self.theme.height
                     and sum(box.height + box.space for box in recordings[at].boxes) > room
                 ):
-                    found[at] = self._below_head(item)(Beginning(room, later=False))
+                    found[at] = self._begun_on(item, Beginning(room, later=False))
         return found
 
     def begun_early(
@@ -139,7 +138,7 @@ class Recorder:
         First where the page has no room for it, then where it has what its head leaves.
         """
         for room in (0.0, self._room(items, recordings, at)):
-            early = self._below_head(items[at])(Beginning(room, later=True))
+            early = self._begun_on(items[at], Beginning(room, later=True))
             yield self._with_end(items, [*recordings[:at], early, *recordings[at + 1 :]])
 
     def _room(self, items: Sequence[Item], recordings: Sequence[Recording], at: int) -> float:
@@ -151,9 +150,9 @@ class Recorder:
         kept = len([*takewhile(attrgetter("keep_with_next"), reversed(items[:at]))])
         return [box for one in recordings[at - kept : at] for box in one.boxes]
 
-    def _recording_on(self, item: Item) -> Callable[[Beginning], Recording]:
-        """Records the item for a page that it begins on; sections have few heads."""
-        return remembered(most=4)(partial(self._in_flow, item, self.renderer))
+    def _record_on(self, item: Item, on: Beginning) -> Recording:
+        """The item's recording for a page that it begins on; sections have few heads."""
+        return self._in_flow(item, self.renderer, on)
 
     def _with_end(self, items: Sequence[Item], recordings: Sequence[Recording]) -> list[Recording]:
         """The recordings, the last question's such that the paper's end does not stand on a page by itself.
