@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.typesetting.test_breaking import HEIGHT, Print, boxes, breaking, cheapest, recordings_of
@@ -33,6 +33,7 @@ def test_the_steps_lie_between_the_themes_limits() -> None:
     assert glue_steps(1, 1) == (NATURAL,)
 
 
+@settings(deadline=None)
 @given(boxes, st.integers(0, 3), st.integers(0, 2))
 def test_the_step_with_the_least_badness_is_taken(found: list[LayoutBox], first: int, following: int) -> None:
     """No other step has a breaking that costs less, with what it costs to draw white together; all pages have it."""

@@ -50,6 +50,8 @@ from worksheetgen.model.text import Break, Run
 from worksheetgen.pdf import write_pdf
 from worksheetgen.resources import templates
 from worksheetgen.typesetting import Typesetter, load_theme, theme_folders
+from worksheetgen.typesetting.answer_blocks import lines as ruled_lines
+from worksheetgen.typesetting.block_renderer import BlockRenderer
 from worksheetgen.typesetting.glue import FRONT, NATURAL
 from worksheetgen.typesetting.weights import KEEP, TIED
 from worksheetgen.value import replace
@@ -306,6 +308,17 @@ def test_large_print_has_no_fewer_lines() -> None:
         sheet = typesetter(print).set(document(Lines(8, "", 0)))
         drawn = sum(is_line(typesetter(print), placed) for page in sheet.pages for placed in page.placed)
         assert 8 * more <= drawn <= 8 * more * 1.25
+
+
+@pytest.mark.parametrize(("wide", "drawn"), [(60, 2), (40, 1)])
+def test_no_stub_of_a_line_stands_behind_its_label(wide: float, drawn: int) -> None:
+    """Where a label leaves no room to write a word beside it, the lines begin below it."""
+    renderer = BlockRenderer(typesetter(Print.STANDARD).theme, {})
+    boxes = ruled_lines(renderer, Lines(2, "I am least sure of:", 0), wide * mm).boxes
+    drawing = b"".join(part for box in boxes for part in box.operators if isinstance(part, bytes))
+    ruled = [float(x1) - float(x0) for x0, x1 in re.findall(rb"([\d.]+) \S+ m ([\d.]+) \S+ l", drawing)]
+    assert len(ruled) == drawn
+    assert min(ruled) > 12 * mm
 
 
 def is_line(renderer: Typesetter, placed: PlacedBox) -> bool:

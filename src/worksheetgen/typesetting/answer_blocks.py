@@ -43,6 +43,8 @@ CROSS, CROSS_MARK = 0.5, 0.2
 distances of ruled lines, as who writes large crosses large."""
 OVER_THE_RULE = 1.12
 """How far above a ruled line a label's top is, in text sizes: its letters stand just clear of the line."""
+STUB = 12 * mm
+"""The longest rule that is not drawn behind a label: nobody can write a word on it."""
 LEFT_ON_EACH_SIDE, LEFT_IN_NEED = 6, 2
 """Ruled lines leave at least so many on both sides of a page break, and are not cut where there are fewer than twice
 as many. Where pages are read by themselves two may stand on a side where nothing else does.
@@ -168,7 +170,8 @@ def scale(renderer: BlockRenderer, block: Scale, width: float) -> Recording:
 def lines(renderer: BlockRenderer, block: Lines, width: float) -> Recording:
     """Ruled lines one pitch apart, one box a line, so many or over `pages` of a page.
 
-    A label stands before the first line; one of a letter or two, a number, indents the others as well.
+    A label stands before the first line, or above it where it leaves no more than a STUB; one of a letter or two, a
+    number, indents the others as well.
     """
     theme = renderer.theme
     over_pages = floor(block.pages * (theme.height - theme.question_space) / theme.line_pitch)
@@ -203,6 +206,8 @@ def _fits(theme: Theme, count: int) -> bool:
 
 def _line(renderer: BlockRenderer, start: float, width: float) -> LayoutBox:
     pitch = renderer.theme.line_pitch
+    if width - start <= STUB < width:
+        return artifact(b"", pitch)
     return artifact(rules((start, pitch, width, pitch), weight=renderer.theme.line_weight), pitch)
 
 
