@@ -22,6 +22,7 @@ END = "\n"
 """The words of a piece at which the line ends."""
 _WHITE = re.compile("[\t-\r\x1c-\x20\x85\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000]+")
 """White space, of which a no-break space is none."""
+_SPACE = re.compile(f"[ {END}]")
 _SLACK = 1e-6  # pt: sums of widths are not exact
 _RULE_DOWN = 2.0
 """How far a gap's rule is below its line's baseline, in points."""
@@ -101,11 +102,15 @@ def _line_end(text: str, edges: Sequence[float], first: int, width: float) -> in
     if end >= 0 or fits >= len(text):
         return end if end >= 0 else len(text)
     space = text.rfind(" ", first, fits + 1)
-    word = space + 1 if space >= 0 else first
-    after = next((at for at in range(word, len(text)) if text[at] in (" ", END)), len(text))
-    if space >= 0 and (edges[after] - edges[word] <= width or fits <= word):
+    if space >= 0 and (fits <= space + 1 or _fits(text, edges, space + 1, width)):
         return space
     return max(fits, first + 1)
+
+
+def _fits(text: str, edges: Sequence[float], word: int, width: float) -> bool:
+    """Whether a line of its own has room for the word that begins at that character."""
+    room = bisect_right(edges, edges[word] + width, word) - 1
+    return room >= len(text) or _SPACE.search(text, word, room + 1) is not None
 
 
 class BrokenText(NamedTuple):
