@@ -283,12 +283,15 @@ results are remembered. Measured to three in a hundred or so. What buys less tha
 is not worth its lines, but for two kinds of thing. What serves other papers than the standard exam, or a plan that is
 looked at again and again: in 18 pt print a class of 120 takes three times as long without booklets that are
 remembered (`Booklets._make`) and a quarter longer without remembered paragraphs (`_paragraphs`), homework for 300 in
-18 pt half as long again without shapes that are one object (`breaking.Shape`); not measured are pages that face each
-other (`side_by_side`, `sparing`, `_recording_on`) and plans (`run.plan`, `run.planning`, `run.marks`). And memories
-of a line each: `Shapes._of`, `structure.template`, `_new_question` and `qr._pattern` buy a tenth together for a class
-of 1,000. Others of a line are `structure.layout`, `Foot._new_page`, `_student_question`, `_template`, `fonts.subset`,
-`_has_slots`, `_asked_for`, `_printed_for` and `Templates._start`; questions rendered without their number take some
-more and buy eight in a hundred.
+18 pt half as long again without shapes that are one object (`breaking.Shape`); an exam for 60 in 18 pt takes four
+fifths longer where a question is recorded anew for each page that it begins on (`_record_on`), and a sixth longer
+without questions rendered without their number; homework takes a third longer without texts that are kept without
+their margin (`without_margin`), a third without what is read and asked (`_paragraphs`, `_new_events`, `_asked_for`),
+and a fifth without neighbours side by side that are kept (`side_by_side`); not measured are plans (`run.plan`,
+`run.planning`, `run.marks`). And memories of a line each: `Shapes._of`, `structure.template`, `_new_question` and
+`qr._pattern` buy a tenth together for a class of 1,000, `structure.deflated` and `deflating.packed` five in a hundred.
+Others of a line are `structure.layout`, `Foot._new_page`, `_student_question`, `_template`, `fonts.subset`,
+`_has_slots`, `_printed_for`, `_least_height` and `Templates._start`.
 """
 
 if __name__ == "__main__":

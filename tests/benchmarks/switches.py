@@ -75,9 +75,6 @@ SWITCHES: Mapping[str, Callable[[], None]] = {
         "typesetting.placing:LaidOutDocument",
         lambda make: lambda *rest: replace(make(*rest), shares_items=False),
     ),
-    "a page’s foot but for the identity drawn once": lambda: memories.OFF.update(
-        ("typesetting.foot.Foot._new_page", "typesetting.foot.Foot._new_bold")
-    ),
     "code of bundled templates kept": _replaced("composition.compiled:_kept", lambda _: lambda _: None),
     "no search for garbage in a pack": _replaced("run.packs:no_garbage", lambda _: nullcontext),
     "a pack’s blocks in the file once": _replaced("pdf:_Writer._pages", _drawn_as_alone),
