@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.delivery.runs import OLD, recorded, without_rights, write
-from worksheetgen.delivery.changes import MOST_BYTES, Change, ChangeKind, added, changes, digests, losses
+from worksheetgen.delivery.changes import MOST_OF_A_FILE, Change, ChangeKind, added, changes, digests, losses
 
 FILES = {**OLD, "markbook.xlsx": b"empty", "pack-01/answer-keys.pdf": b"keys"}
 RECORD = recorded(FILES)
@@ -54,7 +54,7 @@ def test_a_change_that_keeps_size_and_time_is_found(run: Path) -> None:
 
 def test_a_giant_is_known_without_being_read(run: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file larger than any of a run is changed, and none of it is read, however large it is."""
-    os.truncate(run / "markbook.xlsx", MOST_BYTES + 1)
+    os.truncate(run / "markbook.xlsx", MOST_OF_A_FILE + 1)
     monkeypatch.setattr("hashlib.file_digest", lambda file, _: pytest.fail(file.name))
     assert changes(run, {"markbook.xlsx": RECORD["markbook.xlsx"]})[0] == Change(
         "markbook.xlsx", ChangeKind.CHANGED
