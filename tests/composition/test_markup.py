@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -233,7 +234,7 @@ def rendering(tmp_path: Path, source: str) -> Problem:
     """What is told of a template that cannot be filled in."""
     (tmp_path / "cover.xml.j2").write_text(source, encoding="utf-8")
     with pytest.raises(InvalidInput) as caught:
-        Templates([tmp_path], ENGLISH).render("cover", {"paper": "x"})
+        Templates([tmp_path], ENGLISH).render("cover", {"paper": "x", "third": Fraction(1, 3)})
     (problem,) = caught.value.problems
     return problem
 
@@ -354,6 +355,10 @@ def test_a_template_that_python_cannot_compile_is_told_its_line(
         "{% set a = 1e999 %}{{ a }}",
         "{{ range('inf' | float) }}",
         "{{ 'x' * ('inf' | float) }}",
+        "{% set x = namespace(t=['a']) %}{% for i in range(60000) %}{% set x.t = x.t | batch(1) %}{% endfor %}"
+        "{{ x.t | first }}",
+        "{% for i in range(90) %}{% set x = paper | slice(99999) %}{% endfor %}",
+        "{{ third | round(99999) }}",
     ],
 )
 def test_a_template_that_makes_much_of_little_is_told(
@@ -364,6 +369,12 @@ def test_a_template_that_makes_much_of_little_is_told(
     problem = rendering(tmp_path, f"<p>a</p>\n{source}")
     assert problem.place.file.endswith("cover.xml.j2") or problem.what.startswith("There is no such template")
     assert problem.place.line in (0, 2)
+
+
+def test_a_fraction_has_no_more_digits_than_a_number(tmp_path: Path) -> None:
+    """A fraction that is squared again and again is refused at its nineteenth digit, not after five seconds."""
+    squared = "{% set x = namespace(f=third) %}{% for i in range(60) %}{% set x.f = x.f * x.f %}{% endfor %}"
+    assert "a number has more than 18 digits" in rendering(tmp_path, squared).what
 
 
 def test_lists_and_filters_do_what_they_do_in_jinja(tmp_path: Path) -> None:

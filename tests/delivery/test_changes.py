@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.delivery.runs import OLD, recorded, without_rights, write
-from worksheetgen.delivery.changes import Change, ChangeKind, added, changes, digests, losses
+from worksheetgen.delivery.changes import MOST_OF_A_FILE, Change, ChangeKind, added, changes, digests, losses
 
 FILES = {**OLD, "markbook.xlsx": b"empty", "pack-01/answer-keys.pdf": b"keys"}
 RECORD = recorded(FILES)
@@ -50,6 +50,15 @@ def test_a_change_that_keeps_size_and_time_is_found(run: Path) -> None:
     (run / "markbook.xlsx").write_bytes(b"EMPTY")
     os.utime(run / "markbook.xlsx", ns=(before.st_atime_ns, before.st_mtime_ns))
     assert found(run) == {"markbook.xlsx": "changed"}
+
+
+def test_a_giant_is_known_without_being_read(run: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file larger than any of a run is changed, and none of it is read, however large it is."""
+    os.truncate(run / "markbook.xlsx", MOST_OF_A_FILE + 1)
+    monkeypatch.setattr("hashlib.file_digest", lambda file, _: pytest.fail(file.name))
+    assert changes(run, {"markbook.xlsx": RECORD["markbook.xlsx"]})[0] == Change(
+        "markbook.xlsx", ChangeKind.CHANGED
+    )
 
 
 def test_the_record_itself_is_left_out_but_no_other_of_its_name(run: Path) -> None:

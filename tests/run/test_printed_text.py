@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from worksheetgen.delivery.changes import MOST_OF_A_FILE
 from worksheetgen.errors import InvalidInput
 from worksheetgen.manifest import RecordedStudent
 from worksheetgen.model.laid_out import PaperSize
@@ -198,3 +200,11 @@ def test_what_is_no_pdf_has_no_pages(tmp_path: Path) -> None:
         assert texts.of("missing.pdf") == ()
         assert texts.of(f"{'a' * 300}.pdf") == ()  # as a crafted record may have it
         assert texts.text("a.pdf") == ""
+
+
+def test_a_giant_has_no_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file larger than any of a run is not given to PDFium, which would read all of it."""
+    (tmp_path / "giant.pdf").touch()
+    os.truncate(tmp_path / "giant.pdf", MOST_OF_A_FILE + 1)
+    monkeypatch.setattr("worksheetgen.run.printed_text.PdfDocument", lambda path, _: pytest.fail(str(path)))
+    assert PdfTexts(tmp_path, NO_PASSWORD).of("giant.pdf") == ()

@@ -396,6 +396,51 @@ def test_raised_and_lowered_figures_verify(desk: Path) -> None:
     assert library.verify(desk / "figures", load_bank(desk / "bank")).disagreements == ()
 
 
+PLANTED = (
+    "papers/009.pdf",
+    "source-booklet-20.pdf",
+    "class-pack-A5.pdf",
+    "pack-01/papers/001.pdf",
+    "index.csv",
+)
+
+
+def test_a_file_that_was_planted_among_those_of_a_run_is_found(desk: Path) -> None:
+    """What has the name of a file of a run, but was not printed with this one, is named, with what to do."""
+    for file in PLANTED:
+        (desk / "run" / file).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(desk / "other/papers/001.pdf", desk / "run" / file)
+    found = library.verify(desk / "run", load_bank(desk / "bank"))
+    assert [str(one) for one in found.disagreements] == [
+        f"{desk / 'run' / file}: It has the name of a file of a run, but it was not printed with this one. "
+        "Move it out of the folder."
+        for file in sorted(PLANTED)
+    ]
+    assert verify(desk).code == 7
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        "answer-keys.pdf",
+        "mark-scheme.pdf",
+        "markbook.xlsx",
+        "seating.pdf",
+        "class-pack.pdf",
+        "source-booklet-18.pdf",
+    ],
+)
+def test_a_file_that_was_taken_out_of_the_record_too_is_missed(desk: Path, file: str) -> None:
+    """A file that every such run has is missed, also where it is deleted and the record, signed anew, names it not."""
+    (desk / "run" / file).unlink()
+
+    def without(record: dict[str, Any]) -> None:
+        record["files"] = [one for one in record["files"] if one["file"] != file]
+
+    rewritten(desk / "run", without)
+    assert f"{file}: Every run like this one has it, but the record does not name it." in of_files(desk)
+
+
 def test_marks_that_were_typed_are_told_and_no_mistake(desk: Path) -> None:
     """A markbook that a spreadsheet program saved with marks, sorted and with a column more, is still the run's."""
     path = desk / "run/markbook.xlsx"
@@ -409,6 +454,10 @@ def test_marks_that_were_typed_are_told_and_no_mistake(desk: Path) -> None:
     assert ran.code == 0, ran.err
     assert "markbook.xlsx: marks were typed into it after it was printed." in ran.out
     assert "notes.txt: this file is not of the run." in ran.out
+    shutil.copy(path, path.with_stem("markbook before half-term"))
+    ran = verify(desk)
+    assert ran.code == 0, ran.err
+    assert "markbook before half-term.xlsx: this file is not of the run." in ran.out
 
 
 # ---- the record ----------------------------------------------------------------------------------

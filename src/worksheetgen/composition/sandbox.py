@@ -7,9 +7,10 @@ the memory, nor from saying another thing each time; this does. The bundled temp
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Generator, Iterable, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from fractions import Fraction
 from functools import wraps
-from itertools import chain
+from itertools import chain, islice
 from math import isfinite
 from types import CodeType
 from typing import Any, TypeVar, cast
@@ -215,7 +216,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
                 raise TooMuch(f"what is asked of a filter is more than {ITEMS:,}")
             if of_text:
                 printable(given[first])
-            return self.made(work(*given, **named))
+            result = work(*given, **named)
+            # What is left to be done could be heaped up, until it is deeper than Python’s own stack.
+            return self.made(list(islice(result, ITEMS + 1)) if isinstance(result, Iterator) else result)
 
         return bounded_work
 
@@ -338,7 +341,7 @@ def printable(value: Any) -> Any:
 
 def size(value: Any) -> int:
     """How large a value is, in characters, with all that is in it. Raises TooMuch where that is more than it may be."""
-    if isinstance(value, int) and abs(value) >= 10**DIGITS:
+    if isinstance(value, int | Fraction) and max(abs(value.numerator), value.denominator) >= 10**DIGITS:
         raise TooMuch(f"a number has more than {DIGITS} digits")
     if isinstance(value, float) and not isfinite(value):
         raise TooMuch("a number is too large")

@@ -13,6 +13,8 @@ from worksheetgen.manifest import MANIFEST_FILE
 from worksheetgen.value import Value
 
 MOST_NAMED = 10
+MOST_OF_A_FILE = 2**30
+"""No file of a run is larger, so what is need not be read to be known as another: that would take half a minute."""
 WORKBOOK = ".xlsx"
 DROPPINGS = {
     ".DS_Store",
@@ -143,8 +145,8 @@ def _is_nobodys(name: str) -> bool:
 
 
 def _digest(path: Path) -> str:
-    """Return a file's SHA-256; of a link, a pipe or the like nothing that was ever recorded, and none is opened."""
-    if path.is_symlink() or not path.is_file():
+    """Return a file's SHA-256; of a link, a pipe or a giant nothing that was ever recorded, and none is opened."""
+    if path.is_symlink() or not path.is_file() or path.stat().st_size > MOST_OF_A_FILE:
         return ""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

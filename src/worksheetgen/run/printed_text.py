@@ -12,6 +12,7 @@ from unicodedata import normalize
 from pypdfium2 import PdfDocument, PdfiumError
 
 from worksheetgen.composition import whose_paper
+from worksheetgen.delivery.changes import MOST_OF_A_FILE
 from worksheetgen.errors import InvalidInput
 from worksheetgen.manifest import (
     RecordedStudent,
@@ -46,6 +47,8 @@ class PdfTexts:
         """
         path = self._folder / file
         if not is_file(path):  # among other things a link to itself, on which pypdfium2 fails
+            return ()
+        if path.stat().st_size > MOST_OF_A_FILE:  # PDFium looks through all of it for what it lacks
             return ()
         try:
             with closing(PdfDocument(path, self._password.text)) as document:

@@ -23,13 +23,24 @@ from worksheetgen.manifest import (
 )
 from worksheetgen.markbook import NotAMarkbook, printed_cells_changed
 from worksheetgen.model.bank import Unit
+from worksheetgen.model.blueprint import PaperType
 from worksheetgen.pdf import sides_two_up
 from worksheetgen.protection import NO_PASSWORD, Password
 from worksheetgen.run.class_packs import CLASS_PACKS, TWO_UP_PACK, class_pack_of
 from worksheetgen.run.marks import WORD_FOLDER, beside_run, check_password, read_markbook_of
 from worksheetgen.run.names import named_for_teachers
-from worksheetgen.run.outputs import ANSWER_KEYS, MARK_SCHEME, MARKBOOK, PAPERS, SEATING, output_of
+from worksheetgen.run.outputs import (
+    ANSWER_KEYS,
+    BOOKLET,
+    INDEX,
+    MARK_SCHEME,
+    MARKBOOK,
+    PAPERS,
+    SEATING,
+    output_of,
+)
 from worksheetgen.run.printed_text import NO_KEY, PdfTexts, printed_keys, stands_in
+from worksheetgen.run.prints import PackOutput
 from worksheetgen.run.reading_back import wrong_in
 from worksheetgen.value import Value
 
@@ -105,17 +116,20 @@ def compare_with_record(
             )
             for student in manifest.students
         ),
-        files=tuple(
-            Problem(Place(str(folder / file)), what, REMEDY)
-            for file, what in (
-                *_wrong_files(changed, typed),
-                *_wrong_record(manifest),
-                *_wrong_packs(packs, pages),
-                *_wrong_two_up(two_up, pages),
-                *_wrong_schemes(manifest, unit, pages),
-                *_wrong_seating(manifest, pages),
-                *([(MARKBOOK.file, "It is not the markbook of these papers.")] if another else []),
-            )
+        files=(
+            *(
+                Problem(Place(str(folder / file)), what, REMEDY)
+                for file, what in (
+                    *_wrong_files(changed, typed),
+                    *_wrong_record(manifest),
+                    *_wrong_packs(packs, pages),
+                    *_wrong_two_up(two_up, pages),
+                    *_wrong_schemes(manifest, unit, pages),
+                    *_wrong_seating(manifest, pages),
+                    *([(MARKBOOK.file, "It is not the markbook of these papers.")] if another else []),
+                )
+            ),
+            *_planted(folder, manifest, changed),
         ),
         notes=(*_notes(changed, typed), *_left_out(folder)),
         folder=folder,
@@ -148,11 +162,30 @@ def _wrong_files(changed: Sequence[Change], typed: bool) -> Iterator[tuple[str, 
             yield change.file, CHANGED[change.kind]
 
 
+def _planted(folder: Path, manifest: Manifest, changed: Sequence[Change]) -> Iterator[Problem]:
+    """Files that were not printed with this run, and would be copied for pupils or markers as if they were."""
+    told = _needed(manifest) | {student.file for student in manifest.students}
+    for change in changed:
+        if _is_planted(change) and change.file not in told:
+            what = "It has the name of a file of a run, but it was not printed with this one."
+            yield Problem(Place(str(folder / change.file)), what, "Move it out of the folder.")
+
+
+def _is_planted(change: Change) -> bool:
+    """Whether a file was added under a name that a run gives; the copy that a teacher makes of a markbook has none."""
+    output = output_of(change.file)
+    return change.kind is ChangeKind.ADDED and (
+        isinstance(output, PackOutput)
+        or output is BOOKLET
+        or (output is not None and output.file == change.file)
+    )
+
+
 def _notes(changed: Sequence[Change], typed: bool) -> Iterator[str]:
     if typed:
         yield f"{MARKBOOK.file}: marks were typed into it after it was printed."
     for change in changed:
-        if change.kind is ChangeKind.ADDED:
+        if change.kind is ChangeKind.ADDED and not _is_planted(change):
             yield f"{change.file}: this file is not of the run."
 
 
@@ -177,6 +210,21 @@ def _wrong_record(manifest: Manifest) -> Iterator[tuple[str, str]]:
             if file in papers
             else "Its file is not recorded.",
         )
+    for file in sorted(_needed(manifest) - {one.file for one in manifest.files}):
+        yield file, "Every run like this one has it, but the record does not name it."
+
+
+def _needed(manifest: Manifest) -> set[str]:
+    """The files, beside papers, that a run of these students has whatever else was asked for."""
+    packs = {PurePosixPath(student.file).parent.parent for student in manifest.students}
+    of_packs = {(pack / one.file).as_posix() for pack in packs for one in (ANSWER_KEYS, MARK_SCHEME)}
+    booklets = {student.booklet for student in manifest.students if student.booklet}
+    bound = {class_pack_of(student, two_up=manifest.two_up) for student in manifest.students}
+    seated = manifest.blueprint["type"] == PaperType.EXAM and any(
+        student.seat for student in manifest.students
+    )
+    of_run = {MARKBOOK.file: True, SEATING.file: seated, INDEX.file: len(packs) > 1}
+    return of_packs | booklets | bound | {file for file, is_needed in of_run.items() if is_needed}
 
 
 def _wrong_packs(
