@@ -371,6 +371,20 @@ def test_a_template_that_makes_much_of_little_is_told(
     assert problem.place.line in (0, 2)
 
 
+@pytest.mark.parametrize(
+    "told", ["one.place", "one.place.file", "one | attr('place')", "[one] | map(attribute='place') | join"]
+)
+def test_no_page_tells_a_place_in_a_file(tmp_path: Path, told: str) -> None:
+    """Where on whose computer something stands is for messages alone, whatever a theme asks for."""
+    (tmp_path / "cover.xml.j2").write_text(f"<p>a</p>\n<p>{{{{ {told} }}}}</p>", encoding="utf-8")
+    section = StudentSection("A", "", "", 1, 0, (), (), Place("/home/ada/bank/unit.yaml", 3, 1))
+    with pytest.raises(InvalidInput) as caught:
+        Templates([tmp_path], ENGLISH).render("cover", {"one": section})
+    (problem,) = caught.value.problems
+    assert problem.place.line == 2
+    assert "ada" not in problem.what
+
+
 def test_a_fraction_has_no_more_digits_than_a_number(tmp_path: Path) -> None:
     """A fraction that is squared again and again is refused at its nineteenth digit, not after five seconds."""
     squared = "{% set x = namespace(f=third) %}{% for i in range(60) %}{% set x.f = x.f * x.f %}{% endfor %}"

@@ -25,6 +25,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import pass_environment
 
 from worksheetgen.clock import seconds
+from worksheetgen.errors import Place
 from worksheetgen.value import Value
 
 MOST_STEPS = 200_000
@@ -319,8 +320,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Whether a template may use that attribute: of Python's own only the METHODS, of our values all public.
 
-        Of Jinja's own rules only the one on underscores bears on a frozen value; they take a quarter of a rendering.
+        But for places in files: no page is to tell where on whose computer it comes from. Of Jinja's own rules only the
+        one on underscores bears on a frozen value; they take a quarter of a rendering.
         """
+        if isinstance(value, Place):
+            return False
         if isinstance(obj, Value):
             return not attr.startswith("_")
         if callable(value) and type(obj).__module__ in _OF_PYTHON and attr not in METHODS:
