@@ -49,10 +49,10 @@ fuzz: .venv/developed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,fuzz]'
 	$(BIN)/python -m tests.fuzz $(FUZZ)
 
-# Every command killed at every step on the disk and at random, stopped, doubled, on full and odd disks: an hour or
-# more, hours where other work goes on, as there are well over a thousand kills of half a second to three. Nothing is
-# kept from one go to the next, so better one kind and case after another: CRASH="steps --case swap". Linux, best where
-# one may mount disks.
+# Every command killed at every step on the disk and at random, stopped, doubled, on full and odd disks: half an hour or
+# more, much more where other work goes on, as each of some thousand kills takes up to three seconds. Nothing is kept
+# from one go to the next, so better one kind and case after another: CRASH="steps --case swap". Linux, best where one
+# may mount disks.
 crash: .venv/developed
 	$(BIN)/python -m tests.crash $(CRASH)
 
