@@ -50,7 +50,9 @@ fuzz: .venv/developed
 	$(BIN)/python -m tests.fuzz $(FUZZ)
 
 # Every command killed at every step on the disk and at random, stopped, doubled, on full and odd disks: half an hour or
-# more. Some kinds or cases alone: CRASH="random --case exam". Linux, best where one may mount disks.
+# more, much more where other work goes on, as each of some thousand kills takes up to three seconds. Nothing is kept
+# from one go to the next, so better one kind and case after another: CRASH="steps --case swap". Linux, best where one
+# may mount disks.
 crash: .venv/developed
 	$(BIN)/python -m tests.crash $(CRASH)
 

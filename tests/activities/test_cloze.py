@@ -88,7 +88,10 @@ def wrong(bank: Unit, question: Question) -> list[str]:
             found.append(f"“{filled}” does not stand in paragraph {number}")
         shown = said(" ".join(body.pieces))
         found += [f"{word} is given away" for words in key.answers for word in said(words) if word in shown]
-        found += [f"{spare} stands there" for spare in {*body.words} - {*key.answers} if spare in filled]
+        spares = {*body.words} - {*key.answers}
+        found += [
+            f"{spare} stands there" for spare in spares if re.search(rf"\b{re.escape(spare)}\b", filled)
+        ]
         found += [f"no room between gaps: “{piece}”" for piece in body.pieces[1:-1] if len(piece.split()) < 3]
         if not {*key.answers} <= {*body.words} or len({*map(str.casefold, body.words)}) != len(body.words):
             found.append(f"the box has {body.words}")

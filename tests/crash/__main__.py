@@ -1,4 +1,4 @@
-"""Every command killed, cut short and crossed: `python -m tests.crash [KIND…] [--most N] [--case WORD]`.
+"""Every command killed, cut short and crossed: `python -m tests.crash [KIND…] [--case WORD] [--sample]`.
 
 Kinds are those of KINDS. Wrong ones are told one by one; figures stand in docs/reliability.md.
 """

@@ -1,4 +1,4 @@
-"""Random papers printed and answered from the page: `python -m tests.soak [--papers N] [--from ROUND]`.
+"""Random papers printed and answered from the page: `python -m tests.soak [--papers N] [--kept FOLDER]`.
 
 Each round prints what `wishes` draws for its number, compares it and has `verify` compare it too. How many rounds,
 papers and answers there were is kept in build/soak, so a soak that was stopped goes on, and figures add up.
