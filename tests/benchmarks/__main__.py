@@ -283,15 +283,17 @@ results are remembered. Measured to three in a hundred or so. What buys less tha
 is not worth its lines, but for two kinds of thing. What serves other papers than the standard exam, or a plan that is
 looked at again and again: in 18 pt print a class of 120 takes three times as long without booklets that are
 remembered (`Booklets._make`) and a quarter longer without remembered paragraphs (`_paragraphs`), homework for 300 in
-18 pt half as long again without shapes that are one object (`breaking.Shape`); an exam for 60 in 18 pt takes four
+18 pt half as long again without shapes that are one object (`Shapes._new_shape`); one exam for one pupil an eighth
+longer without the kept code of bundled templates; an exam for 60 in 18 pt takes four
 fifths longer where a question is recorded anew for each page that it begins on (`_record_on`), and a sixth longer
 without questions rendered without their number; homework takes a third longer without texts that are kept without
 their margin (`without_margin`), a third without what is read and asked (`_paragraphs`, `_new_events`, `_asked_for`),
 and a fifth without neighbours side by side that are kept (`side_by_side`); not measured are plans (`run.plan`,
 `run.planning`, `run.marks`). And memories of a line each: `Shapes._of`, `structure.template`, `_new_question` and
 `qr._pattern` buy a tenth together for a class of 1,000, `structure.deflated` and `deflating.packed` five in a hundred.
-Others of a line are `structure.layout`, `Foot._new_page`, `_student_question`, `_template`, `fonts.subset`,
-`_has_slots`, `_printed_for`, `_least_height` and `Templates._start`.
+Others of a line are `_new_text`, `fonts.width`, `letter_widths` and `_covered_everywhere` (a tenth together for a class
+of 300), `template_alone`, `_student_question`, `_has_slots`, `_printed_for`, `_least_height`, `_path`, `_checked` and
+`Templates._start`.
 """
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ it down by its own height after it is drawn, so each draws as if the page began 
 its marked-content ids, is the same on most papers, as they are counted in an order that all papers share.
 
 A block's fragment is derived from its recording, and lives as long: without fragments that are kept a class of 3,000
-takes an eighth longer. What is above and around the text is drawn for each page.
+takes a seventh longer. What is above and around the text is drawn for each page.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Document to LaidOutDocument: blocks drawn once, pages broken by their heights, everything placed.
 
 A block is recorded once for all documents that have it, whatever page it will stand on; then a document costs little
-more than to choose its page breaks. Recorded anew each time, a class of 3,000 takes three and a half times as long;
-with a breaker of its own for each document, more than twice.
+more than to choose its page breaks. Recorded anew each time, a class of 3,000 takes more than twice as
+long, and so with a breaker of its own for each document.
 """
 
 from __future__ import annotations
