@@ -10,6 +10,8 @@ NAMED = 3
 """More names than this are counted and not named."""
 WEB_ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+|(?<!\S)[^\s@]+@[^\s@]+\.[^\s@]+")
 """An address of a page or a mailbox: its letters are no words of the text around it."""
+MARKS_AT_END = re.compile(r"(?:\((\d{1,2})(?: ?marks?)?\)|\[(\d{1,2})(?: ?marks?)?\])\s*$", re.IGNORECASE)
+"""Marks at the end of a question, as papers print them: “Why? (2 marks)”. The number is one of its two groups."""
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",

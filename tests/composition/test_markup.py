@@ -377,7 +377,7 @@ def test_a_template_that_makes_much_of_little_is_told(
 def test_no_page_tells_a_place_in_a_file(tmp_path: Path, told: str) -> None:
     """Where on whose computer something stands is for messages alone, whatever a theme asks for."""
     (tmp_path / "cover.xml.j2").write_text(f"<p>a</p>\n<p>{{{{ {told} }}}}</p>", encoding="utf-8")
-    section = StudentSection("A", "", "", 1, 0, (), (), Place("/home/ada/bank/unit.yaml", 3, 1))
+    section = StudentSection("A", "", "", 1, 0, (), (), Place("ada/bank/unit.yaml", 3, 1))
     with pytest.raises(InvalidInput) as caught:
         Templates([tmp_path], ENGLISH).render("cover", {"one": section})
     (problem,) = caught.value.problems

@@ -13,7 +13,7 @@ from worksheetgen.bank.item_writing.glossary import glossary_explains_what_is_as
 from worksheetgen.bank.item_writing.options import choice
 from worksheetgen.bank.item_writing.reading_age import READING_AGES, reading_age
 from worksheetgen.bank.item_writing.words import WORD, matter, words_in
-from worksheetgen.english import counted
+from worksheetgen.english import MARKS_AT_END, counted
 from worksheetgen.kinds.base import Remark
 from worksheetgen.model.answers import Key
 from worksheetgen.model.bank import Question, Tier, Unit
@@ -24,7 +24,6 @@ _ELSEWHERE = re.compile(
     r"|\b(?:[A-Z][a-z]?\d*){1,8}_\{?\d|(?:[^\W_]|\))\^\{?[-+\d]|\\(?:frac|sqrt|times|alpha|beta|theta|pi|mathrm)\b"
 )
 """HTML, and signs of LaTeX for small figures and formulas."""
-_MARKS = re.compile(r"[(\[]\d{1,2}(?: ?marks?)?[)\]]\s*$", re.IGNORECASE)
 _LETTERED = re.compile(r"\b(?i:source|interpretation|extract|figure|table|picture)s? (?:[A-H]|[1-9])\b")
 FEW_WORDS = 8
 """Of fewer words a single long one, which may be the very thing that is taught, decides what the formula gives."""
@@ -102,7 +101,7 @@ def small_figures_are_characters(_: Unit, question: Question) -> Iterator[Remark
 def marks_stand_beside_the_words(_: Unit, question: Question) -> Iterator[Remark]:
     """Guideline 11, items are edited and proofed: a stem that ends in its marks has them printed twice."""
     for part in question.parts:
-        if found := _MARKS.search(part.stem):
+        if found := MARKS_AT_END.search(part.stem):
             yield (
                 f"“{found[0]}” is printed, and “[{counted(part.marks, 'mark')}]” beside it.",
                 "Take it out of the stem.",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 
+from worksheetgen.english import MARKS_AT_END
 from worksheetgen.errors import Place, Problem
 from worksheetgen.letters import tidied
 from worksheetgen.model.scripts import with_scripts
@@ -92,9 +93,6 @@ QUESTION_LEVEL = frozenset(
     ]
 ) | {AS_EXPORTED}
 """The columns that speak of a question as a whole; the others speak of one of its parts."""
-
-_ASKED_FOR = re.compile(r"(?:\((\d{1,2})(?: ?marks?)?\)|\[(\d{1,2})(?: ?marks?)?\])$", re.IGNORECASE)
-"""Marks at the end of a question, as papers print them: “Why? (2 marks)”."""
 
 _ALIASES: Mapping[str, str] = {
     "question": "questions|stem|prompt|question text|item",
@@ -233,13 +231,13 @@ def _rows(
 
 def marks_against(row: SheetRow) -> str | None:
     """The marks, as “(2 marks)”, in which a question ends although others stand under ‘marks’; None for none."""
-    found = _ASKED_FOR.search(row.text("question"))
+    found = MARKS_AT_END.search(row.text("question"))
     return found[0] if found and row.text("marks") and "mark" in found[0].casefold() else None
 
 
 def _with_marks_apart(row: SheetRow) -> SheetRow:
     """The row with the marks that its question ends in under ‘marks’, if no others stand there."""
-    found = _ASKED_FOR.search(row.text("question"))
+    found = MARKS_AT_END.search(row.text("question"))
     if not found or not found.start() or row.text("marks") not in ("", found[1] or found[2]):
         return row
     place = row.at("question")
