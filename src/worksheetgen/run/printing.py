@@ -43,6 +43,7 @@ from worksheetgen.run.prints import RunPrints
 from worksheetgen.run.sheets import Length, SheetCount, sheets, sheets_of_print
 from worksheetgen.run.values import Pack, PackRecord, Task
 from worksheetgen.run.workers import Workers
+from worksheetgen.system.interrupts import interrupts_kept
 from worksheetgen.value import Value
 from worksheetgen.variation import Sharing, sharing
 
@@ -191,11 +192,12 @@ class _Printing:
         )
         counted = _Counted(self.request.two_up)
         # Closed last: the manifest has the digests of all other files as they are handed over.
-        with MANIFEST.make(prints) as record:
+        with interrupts_kept() as raise_lost, MANIFEST.make(prints) as record:
             with ExitStack() as opened:
                 outputs = [record, *(opened.enter_context(output.make(prints)) for output in RUN_OUTPUTS)]
                 waiting = deque(self.places)
                 for _ in self._made(workers):
+                    raise_lost()
                     while waiting and waiting[0].exists():
                         pack = load_record(waiting.popleft())
                         for add in (*outputs, counted.add):

@@ -1,0 +1,72 @@
+"""A Ctrl-C ends what is going on, whoever swallows it."""
+
+from __future__ import annotations
+
+import signal
+import weakref
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+
+import pytest
+
+from worksheetgen.system.interrupts import heed_interrupts, interrupts_kept
+
+
+@pytest.fixture(autouse=True)
+def _heeded() -> Iterator[None]:
+    """Ctrl-C raises KeyboardInterrupt, as at a terminal, and afterwards does what it did before."""
+    before = signal.getsignal(signal.SIGINT)
+    heed_interrupts()
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+class Thing:
+    """What a reference can be weak to."""
+
+
+def as_an_object_dies() -> None:
+    """Ctrl-C in what Python calls then, which drops the exception."""
+    thing = Thing()
+    ended = weakref.ref(thing, lambda _: signal.raise_signal(signal.SIGINT))
+    del thing
+    assert ended() is None
+
+
+def as_another_error() -> None:
+    """Ctrl-C in a library that raises an error of its own in its place."""
+    try:
+        signal.raise_signal(signal.SIGINT)
+    except KeyboardInterrupt as error:
+        raise ValueError("cannot be written") from error
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.parametrize("lost", [as_an_object_dies, as_another_error])
+@pytest.mark.parametrize("asked", [True, False])
+def test_a_lost_interrupt_is_raised_again(lost: Callable[[], None], *, asked: bool) -> None:
+    """Where it is asked for, or else at the end."""
+    went_on = []
+
+    def work() -> None:
+        with interrupts_kept() as raise_lost:
+            lost()
+            if asked:
+                raise_lost()
+            went_on.append(True)
+
+    with pytest.raises(KeyboardInterrupt):
+        work()
+    assert bool(went_on) == (not asked and lost is as_an_object_dies)
+
+
+def test_nothing_else_is_taken_for_one() -> None:
+    """Without a Ctrl-C an error stays what it is, and the end is one; afterwards Ctrl-C does what it did."""
+    with pytest.raises(ValueError, match="as it is"), interrupts_kept():
+        raise ValueError("as it is")
+    with interrupts_kept() as raise_lost:
+        raise_lost()
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    with suppress(KeyboardInterrupt), interrupts_kept():
+        signal.raise_signal(signal.SIGINT)
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
