@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from textwrap import indent
 
 import pytest
 
@@ -236,22 +237,45 @@ def test_a_run_that_is_not_there_is_three(desk: Path) -> None:
         assert line.startswith("run/manifest.json: ")
 
 
-def test_a_bug_keeps_its_traceback(desk: Path) -> None:
-    """What is no one's input is shown whole, and its exit code is 1."""
+def with_planted(desk: Path, place: str, planted: str) -> subprocess.CompletedProcess[str]:
+    """Print the small test with these lines in the place of a function of the program."""
     script = (
-        "from worksheetgen.variation import PaperBuilder\n"
-        "def broken(*_): raise RuntimeError('planted')\n"
-        "PaperBuilder.paper = broken\n"
-        "import sys\nfrom worksheetgen.cli import main\n"
+        "import signal, sys\n"
+        "import worksheetgen.assembly, worksheetgen.variation\n"
+        "from worksheetgen.cli import main\n"
+        f"def planted(*_, **__):\n{indent(planted, '    ')}\n"
+        f"worksheetgen.{place} = planted\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell ignores it in the background\n"
         "sys.argv = ['worksheetgen', 'exam', 'test', '--bank', 'bank', '--class', '9B.csv', '--output', 'run']\n"
         "main()\n"
     )
-    done = subprocess.run(
+    return subprocess.run(
         [sys.executable, "-c", script], cwd=desk, capture_output=True, text=True, check=False
     )
+
+
+def test_a_bug_keeps_its_traceback(desk: Path) -> None:
+    """What is no one's input is shown whole, and its exit code is 1."""
+    done = with_planted(desk, "variation.PaperBuilder.paper", "raise RuntimeError('planted')")
     assert done.returncode == 1
     assert "RuntimeError: planted" in done.stderr
     assert not (desk / "run").exists()
+
+
+@pytest.mark.parametrize("place", ["assembly.maximise", "variation.PaperBuilder.paper"])
+def test_interrupting_a_library_is_no_bug(desk: Path, place: str) -> None:
+    """Where a library makes an error of its own of the Ctrl-C, it is one all the same; a second one changes nothing."""
+    planted = (
+        "import atexit\n"
+        "atexit.register(signal.raise_signal, signal.SIGINT)\n"
+        "try:\n"
+        "    signal.raise_signal(signal.SIGINT)\n"
+        "except KeyboardInterrupt as error:\n"
+        "    raise ImportError('initialization failed') from error"
+    )
+    done = with_planted(desk, place, planted)
+    assert (done.returncode, done.stderr.strip()) == (130, "Stopped. No run is left half-written.")
+    assert {path.name for path in desk.iterdir()} == {"bank", "9B.csv"}
 
 
 def test_interrupting_leaves_nothing(desk: Path) -> None:

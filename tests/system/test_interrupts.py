@@ -9,7 +9,7 @@ from contextlib import suppress
 
 import pytest
 
-from worksheetgen.system.interrupts import heed_interrupts, interrupts_kept
+from worksheetgen.system.interrupts import heed_interrupts, interrupts_held, interrupts_kept
 
 
 @pytest.fixture(autouse=True)
@@ -43,21 +43,60 @@ def as_another_error() -> None:
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.parametrize("lost", [as_an_object_dies, as_another_error])
-@pytest.mark.parametrize("asked", [True, False])
-def test_a_lost_interrupt_is_raised_again(lost: Callable[[], None], *, asked: bool) -> None:
-    """Where it is asked for, or else at the end."""
+def test_a_lost_interrupt_is_raised_again(lost: Callable[[], None]) -> None:
+    """In the place of the error that it became, or where it is asked for."""
     went_on = []
 
     def work() -> None:
         with interrupts_kept() as raise_lost:
             lost()
-            if asked:
-                raise_lost()
+            raise_lost()
             went_on.append(True)
 
     with pytest.raises(KeyboardInterrupt):
         work()
-    assert bool(went_on) == (not asked and lost is as_an_object_dies)
+    assert not went_on
+
+
+def test_an_end_by_an_interrupt_is_an_end() -> None:
+    """Who serves until a Ctrl-C comes has done what there was to do."""
+    with interrupts_kept(), suppress(KeyboardInterrupt):
+        signal.raise_signal(signal.SIGINT)
+
+
+def test_a_held_interrupt_is_let_and_held_again() -> None:
+    """It is raised where that is asked for, where it is let, or at the end; what cleans up is spared the second one."""
+    done = []
+    with suppress(KeyboardInterrupt), interrupts_held() as held:
+        try:
+            signal.raise_signal(signal.SIGINT)
+            done.append("held")
+            with held.let():
+                done.append("let")
+        finally:
+            signal.raise_signal(signal.SIGINT)
+            done.append("cleaned up")
+    assert done == ["held", "cleaned up"]
+    with suppress(KeyboardInterrupt), interrupts_held() as held:
+        signal.raise_signal(signal.SIGINT)
+        held.raise_held()
+        done.append("raised too late")
+    with suppress(KeyboardInterrupt), interrupts_held():
+        signal.raise_signal(signal.SIGINT)
+        done.append("at the end")
+    assert done == ["held", "cleaned up", "at the end"]
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def test_one_that_is_kept_can_be_held_inside() -> None:
+    """As a run that is printed is brought in."""
+    done = []
+    with suppress(KeyboardInterrupt), interrupts_kept():
+        with interrupts_held():
+            signal.raise_signal(signal.SIGINT)
+            done.append("held")
+        done.append("raised too late")
+    assert done == ["held"]
 
 
 def test_nothing_else_is_taken_for_one() -> None:

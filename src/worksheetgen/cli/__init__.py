@@ -13,6 +13,7 @@ from worksheetgen import __version__
 from worksheetgen.cli.lazy import LazyGroup
 from worksheetgen.cli.standard_streams import check_said, forgive
 from worksheetgen.errors import ExitCode, OutputExists, Place, Problem, WorksheetgenError
+from worksheetgen.system.interrupts import ignore_interrupts, interrupts_kept
 
 HERE = "worksheetgen.cli."
 _GARBAGE = 200_000
@@ -80,7 +81,8 @@ def main() -> None:
     forgive()
     try:
         _check_folder()
-        code = cli.main(prog_name="worksheetgen", standalone_mode=False)
+        with interrupts_kept():
+            code = cli.main(prog_name="worksheetgen", standalone_mode=False)
         check_said()
     except WorksheetgenError as error:
         for problem in error.problems:
@@ -90,6 +92,7 @@ def main() -> None:
         error.show()
         sys.exit(ExitCode.USAGE)
     except (KeyboardInterrupt, click.Abort):
+        ignore_interrupts()  # a second one would end this message, or the exit code
         click.echo("Stopped. No run is left half-written.", err=True)
         sys.exit(ExitCode.INTERRUPTED)
     sys.exit(code or ExitCode.DONE)

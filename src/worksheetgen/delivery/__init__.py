@@ -68,8 +68,9 @@ def check_target(folder: Path, *, force: bool, digests_of: DigestsOf) -> None:
             bring_back(real, _is_run)
             _check(folder, real, force, digests_of)
             probe = partial_path(parent)
-            probe.mkdir()  # only trying tells, on every system
-            probe.rmdir()
+            with interrupts_held():
+                probe.mkdir()  # only trying tells, on every system
+                probe.rmdir()
 
 
 def bring_in(folder: Path, prepared: Path, *, force: bool, digests_of: DigestsOf) -> None:
@@ -80,13 +81,13 @@ def bring_in(folder: Path, prepared: Path, *, force: bool, digests_of: DigestsOf
     in its place, or after everything is done.
     """
     real = real_path(folder)
-    with reporting(folder), lock(real.parent, wait=True), interrupts_held() as let_interrupt:
+    with reporting(folder), lock(real.parent, wait=True), interrupts_held() as interrupts:
         bring_back(real, _is_run)
         clean(real.parent)
         _check(folder, real, force, digests_of)
         _keep_added(folder, real, prepared, digests_of)
-        flush(prepared, let_interrupt)
-        let_interrupt()
+        flush(prepared, interrupts.raise_held)
+        interrupts.raise_held()
         _check(folder, real, force, digests_of)  # flushing takes a while: somebody may have typed meanwhile
         # Out of its workroom, which is of no use from now on and says so by having none.
         ready = partial_path(real.parent)
@@ -110,15 +111,15 @@ def deliver(folder: Path, files: Mapping[str, bytes]) -> None:
         reporting(folder),
         parents(real.parent),
         lock(real.parent, wait=True),
-        interrupts_held() as let_interrupt,
+        interrupts_held() as interrupts,
     ):
         clean(real.parent)
         if exists(real) and not is_empty(real):
             raise refusal(folder, "This folder is already there and has files in it.", "Choose another name.")
         partial = partial_path(real.parent)
         try:
-            _write(partial, files, let_interrupt)
-            flush(partial, let_interrupt)
+            _write(partial, files, interrupts.raise_held)
+            flush(partial, interrupts.raise_held)
             put_in_place(partial, real)
         finally:
             remove(partial)
@@ -180,16 +181,17 @@ def revise(path: Path, revised: Callable[[bytes], bytes], *, private: bool = Fal
 def _replace(path: Path, content: bytes, *, private: bool) -> None:
     """Write a file beside this one, which takes its place, and its rights, once it is whole and on the disk."""
     partial = partial_path(path.parent)
-    try:
-        partial.touch(mode=0o600 if private else 0o666)
-        partial.write_bytes(content)
-        if path.exists():
-            shutil.copymode(path, partial)
-        sync(partial)
-        partial.replace(path)
-        sync(path.parent)
-    finally:
-        remove(partial)
+    with interrupts_held():
+        try:
+            partial.touch(mode=0o600 if private else 0o666)
+            partial.write_bytes(content)
+            if path.exists():
+                shutil.copymode(path, partial)
+            sync(partial)
+            partial.replace(path)
+            sync(path.parent)
+        finally:
+            remove(partial)
 
 
 @contextmanager
@@ -200,12 +202,13 @@ def trial(parent: Path) -> Iterator[Path]:
     there. Nothing may be delivered there meanwhile. Raises OutputExists where it cannot be made.
     """
     existing = existing_parent(real_path(parent))
-    with reporting(parent), lock(existing, wait=True):
+    with reporting(parent), lock(existing, wait=True), interrupts_held() as interrupts:
         clean(existing)
         folder = partial_path(existing)
         folder.mkdir()
         try:
-            yield folder
+            with interrupts.let():
+                yield folder
         finally:
             remove(folder)
 
@@ -247,10 +250,10 @@ def _check(folder: Path, real: Path, force: bool, digests_of: DigestsOf) -> None
 # ---- what is done --------------------------------------------------------------------------------
 
 
-def _write(folder: Path, files: Mapping[str, bytes], let_interrupt: Callable[[], None]) -> None:
+def _write(folder: Path, files: Mapping[str, bytes], raise_held: Callable[[], None]) -> None:
     folder.mkdir()
     for name in files:
-        let_interrupt()
+        raise_held()
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(files[name])

@@ -10,6 +10,7 @@ from operator import attrgetter
 from pathlib import Path
 
 from worksheetgen.system.disk import sync
+from worksheetgen.system.interrupts import interrupts_held
 
 
 def real_path(folder: Path) -> Path:
@@ -49,23 +50,24 @@ def parents(parent: Path) -> Iterator[None]:
             sync(path.parent)
         yield
     except BaseException:
-        for path in missing:
-            with suppress(OSError):
-                path.rmdir()
+        with interrupts_held():
+            for path in missing:
+                with suppress(OSError):
+                    path.rmdir()
         raise
 
 
-def flush(folder: Path, let_interrupt: Callable[[], None] = lambda: None) -> None:
+def flush(folder: Path, raise_held: Callable[[], None] = lambda: None) -> None:
     """Wait until a folder with all that is in it would outlive a power cut.
 
-    Called once, after everything is written: the system then writes it back in one go. `let_interrupt` is called
+    Called once, after everything is written: the system then writes it back in one go. `raise_held` is called
     before each file.
     """
     for path in all_within(folder):
-        let_interrupt()
+        raise_held()
         sync(path)
     sync(folder)
-    let_interrupt()
+    raise_held()
 
 
 def all_within(folder: Path) -> Iterator[Path]:

@@ -17,6 +17,7 @@ from worksheetgen.delivery.placing import bring_back, keep, put_in_place
 from worksheetgen.delivery.problems import reporting
 from worksheetgen.errors import OutputExists, Place, Problem
 from worksheetgen.system.disk import lock
+from worksheetgen.system.interrupts import interrupts_held
 
 PRINTED = "printed.sha256"
 _KEEP = "Move it out of the folder to keep it, or delete it, and give the command again."
@@ -31,15 +32,21 @@ def renewed(folder: Path) -> Iterator[Path]:
     one. Nothing is replaced where an exception ends the filling, or the program is killed.
     """
     real = real_path(folder)
-    with reporting(folder), parents(real.parent), lock(real.parent, wait=True):
+    with (
+        reporting(folder),
+        parents(real.parent),
+        lock(real.parent, wait=True),
+        interrupts_held() as interrupts,
+    ):
         bring_back(real, _is_printed)
         clean(real.parent)
         filled = partial_path(real.parent)
         filled.mkdir()
         try:
-            yield filled
-            _keep_and_list(folder, real, filled)
-            flush(filled)
+            with interrupts.let():
+                yield filled
+                _keep_and_list(folder, real, filled)
+            flush(filled, interrupts.raise_held)
             put_in_place(filled, real)
         finally:
             remove(filled)

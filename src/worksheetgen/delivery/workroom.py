@@ -76,7 +76,7 @@ def open_workroom(folder: Path, identity: str, *, resume: bool) -> Iterator[Work
     of that identity to resume.
     """
     workroom = _workroom_of(folder)
-    with reporting(folder), parents(workroom.path.parent):
+    with reporting(folder), parents(workroom.path.parent), interrupts_held() as interrupts:
         if resume and not can_resume(folder):
             raise refusal(folder, "There is no run here that was stopped.", "Leave out --resume.")
         workroom.path.mkdir(exist_ok=True)
@@ -89,17 +89,18 @@ def open_workroom(folder: Path, identity: str, *, resume: bool) -> Iterator[Work
                 raise refusal(folder, what, "Give that command again, or leave out --resume to start anew.")
             try:
                 _furnish(workroom, identity, resume)
-                yield workroom
+                with interrupts.let():
+                    yield workroom
             except WorkersLost:
                 _leave(workroom)
                 raise
             except (WorksheetgenError, OSError):
-                _delete(workroom)
+                remove(workroom.path)
                 raise
             except BaseException:
                 _leave(workroom)
                 raise
-            _delete(workroom)
+            remove(workroom.path)
 
 
 def _furnish(workroom: Workroom, identity: str, resume: bool) -> None:
@@ -118,10 +119,4 @@ def _furnish(workroom: Workroom, identity: str, resume: bool) -> None:
 def _leave(workroom: Workroom) -> None:
     """Keep what is worth resuming."""
     if workroom.finished() < WORTH_KEEPING:
-        _delete(workroom)
-
-
-def _delete(workroom: Workroom) -> None:
-    """Ctrl-C waits until it is gone: half of it would look like a run that can be resumed."""
-    with interrupts_held():
         remove(workroom.path)

@@ -27,7 +27,7 @@ from worksheetgen.run.marks import take_in
 from worksheetgen.run.printing import print_run
 from worksheetgen.run.record import open_run
 from worksheetgen.run.summary import summarise
-from worksheetgen.system.interrupts import heed_interrupts
+from worksheetgen.system.interrupts import heed_interrupts, interrupts_kept
 
 FEEDBACK_PRINTED = "Printed feedback: a slip for each pupil, and a report on the class."
 
@@ -38,7 +38,8 @@ def main() -> None:
     work = json.loads(sys.stdin.readline())
     Thread(target=_stop_when_closed, daemon=True).start()
     try:
-        _say(result=_printed(work) if work["do"] == "print" else _feedback(work))
+        with interrupts_kept():
+            _say(result=_printed(work) if work["do"] == "print" else _feedback(work))
     except WorksheetgenError as error:
         _say(problems=[said_of(problem) for problem in error.problems])
     except KeyboardInterrupt:

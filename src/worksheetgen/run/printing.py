@@ -205,6 +205,7 @@ class _Printing:
                 self.progress("Binding", 0, 1)
             self._move_packs()
             self._protect()
+            raise_lost()
         counted.add_booklets(prints.booklets.of)
         return counted
 

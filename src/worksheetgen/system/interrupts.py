@@ -8,63 +8,99 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 
+class _Raising:
+    """Handles a Ctrl-C as Python does, by a KeyboardInterrupt, and remembers it."""
+
+    def __init__(self) -> None:
+        self._came = False
+
+    def __call__(self, _number: int, _frame: object) -> None:
+        self._came = True
+        raise KeyboardInterrupt
+
+    def raise_lost(self) -> None:
+        """Raise it again."""
+        if self._came:
+            raise KeyboardInterrupt
+
+
 @contextmanager
 def interrupts_kept() -> Iterator[Callable[[], None]]:
-    """Lose no Ctrl-C that arrives inside: where one was lost, the function yielded raises it again, as does the end.
+    """Raise KeyboardInterrupt in the place of any error that ends what is done inside, once there was a Ctrl-C.
 
-    Python drops an exception in what it calls as an object dies (`memory.derived`), and pydantic writes an error of its
-    own in its place.
+    Pydantic, and a module written in C that is being imported, make an error of their own of it. Python drops it in
+    what it calls as an object dies (`memory.derived`): the function yielded raises it again, to be called as often as
+    what goes on may be stopped.
     """
     if not _raises_interrupts():
         yield lambda: None
         return
-    came: list[int] = []
-
-    def interrupt(number: int, _: object) -> None:
-        came.append(number)
-        raise KeyboardInterrupt
-
-    def raise_lost() -> None:
-        if came:
-            raise KeyboardInterrupt
-
-    before = signal.signal(signal.SIGINT, interrupt)
+    raising = _Raising()
+    before = signal.signal(signal.SIGINT, raising)
     try:
-        yield raise_lost
-    except Exception as error:
-        if came:
-            raise KeyboardInterrupt from error
+        yield raising.raise_lost
+    except Exception:
+        raising.raise_lost()
         raise
     finally:
         signal.signal(signal.SIGINT, before)
-    raise_lost()
 
 
 def _raises_interrupts() -> bool:
     """Whether a Ctrl-C raises KeyboardInterrupt here."""
-    main = threading.current_thread() is threading.main_thread()
-    return main and signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    if threading.current_thread() is not threading.main_thread():
+        return False
+    handler = signal.getsignal(signal.SIGINT)
+    return handler is signal.default_int_handler or isinstance(handler, _Raising)
+
+
+class HeldInterrupts:
+    """What becomes of a Ctrl-C inside `interrupts_held`."""
+
+    def __init__(self) -> None:
+        self._before = signal.getsignal(signal.SIGINT) if _raises_interrupts() else None
+        self._came = False
+
+    def hold(self) -> None:
+        """Keep it from now on."""
+        if self._before:
+            signal.signal(signal.SIGINT, self._remember)
+
+    def end(self) -> None:
+        """Keep none any more."""
+        if self._before:
+            signal.signal(signal.SIGINT, self._before)
+
+    def raise_held(self) -> None:
+        """Raise KeyboardInterrupt for one that is held."""
+        if self._came:
+            self._came = False
+            raise KeyboardInterrupt
+
+    @contextmanager
+    def let(self) -> Iterator[None]:
+        """Let one that is held, or comes inside, raise at once; whatever cleans up after it is spared the next one."""
+        try:
+            self.end()
+            self.raise_held()
+            yield
+        finally:
+            self.hold()
+
+    def _remember(self, _number: int, _frame: object) -> None:
+        self._came = True
 
 
 @contextmanager
-def interrupts_held() -> Iterator[Callable[[], None]]:
-    """Keep a Ctrl-C that arrives inside until the function yielded is called, or until the end."""
-    if not _raises_interrupts():
-        yield lambda: None
-        return
-    held: list[int] = []
-
-    def let_interrupt() -> None:
-        if held:
-            held.clear()
-            raise KeyboardInterrupt
-
-    before = signal.signal(signal.SIGINT, lambda number, _: held.append(number))
+def interrupts_held() -> Iterator[HeldInterrupts]:
+    """Keep a Ctrl-C that arrives inside until what is yielded raises it or lets it, or until the end."""
+    held = HeldInterrupts()
     try:
-        yield let_interrupt
+        held.hold()
+        yield held
     finally:
-        signal.signal(signal.SIGINT, before)
-    let_interrupt()
+        held.end()
+    held.raise_held()
 
 
 def ignore_interrupts() -> None:
