@@ -15,6 +15,7 @@ import pytest
 from tests.delivery.runs import NEW, OLD, beside, bring, contents, printed_digests, write
 from worksheetgen import delivery
 from worksheetgen.delivery import check_target, deliver, deliver_file, rewrite, trial
+from worksheetgen.delivery.hidden import discard
 from worksheetgen.delivery.renewal import PRINTED, renewed
 from worksheetgen.system import disk, interrupts
 
@@ -72,6 +73,11 @@ def try_there(folder: Path) -> None:
         write(tried, NEW)
 
 
+def throw_away(path: Path) -> None:
+    """Throw away what is there."""
+    discard(path, path.parent)
+
+
 def there(path: Path) -> bytes | dict[str, bytes]:
     """The file, or all files of the folder but its list."""
     if path.is_file():
@@ -93,6 +99,7 @@ def there(path: Path) -> bytes | dict[str, bytes]:
         pytest.param(None, renew, id="what is printed"),
         pytest.param(lambda path: renew(path, OLD), renew, id="what is printed anew"),
         pytest.param(None, try_there, id="a trial"),
+        pytest.param(lambda path: write(path, OLD), throw_away, id="what is thrown away"),
         pytest.param(None, lambda path: rewrite(path, NEW_PDF), id="a file"),
         pytest.param(
             lambda path: path.write_bytes(OLD_PDF),

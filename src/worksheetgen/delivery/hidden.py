@@ -14,6 +14,7 @@ from pathlib import Path
 from secrets import token_hex
 
 from worksheetgen.system.disk import HAS_LOCKS
+from worksheetgen.system.interrupts import interrupts_held
 
 PREFIX = ".worksheetgen-"
 
@@ -53,8 +54,9 @@ def discard(folder: Path, parent: Path) -> None:
     Raises OSError if it cannot be moved. If it cannot be deleted it stays, and `clean` tries again.
     """
     discarded = parent / f"{PREFIX}discarded-{token_hex(8)}"
-    folder.rename(discarded)
-    remove(discarded)
+    with interrupts_held():
+        folder.rename(discarded)
+        remove(discarded)
 
 
 def clean(parent: Path) -> None:
