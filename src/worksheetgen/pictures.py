@@ -30,6 +30,8 @@ MOST_SAMPLES = 40_000_000
 """A picture of more would take a gigabyte of memory while it is read; a telephone’s has a third of this."""
 MOST_TO_READ = 50_000_000
 """A file of more bytes is not even read."""
+MOST_TIMES_AS_LONG = 100
+"""Of a picture that is longer by more than this times than it is broad, nothing but a line is seen on paper."""
 JPEGS = ("JPEG", "MPO")
 """What Pillow calls a JPEG; in an MPO, as many telephones make it, other pictures stand behind the first."""
 TURNED = {
@@ -96,6 +98,9 @@ def _read(path: Path, made: Callable[[bytes, Pillow.Image], Image | None]) -> Im
             with Pillow.open(BytesIO(packed), formats=("JPEG", "PNG")) as picture:
                 if picture.width * picture.height > MOST_SAMPLES:
                     raise Pillow.DecompressionBombError
+                if max(picture.size) > MOST_TIMES_AS_LONG * min(picture.size):
+                    what = f"The picture is {picture.width} samples wide and {picture.height} high."
+                    raise _invalid(path, f"{what} Printed, it would be a line.", "Name another picture.")
                 picture.load()
                 image = made(packed, picture)
     except FileNotFoundError as error:

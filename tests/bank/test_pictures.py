@@ -303,6 +303,16 @@ def test_a_picture_that_would_fill_the_memory_is_told(tmp_path: Path, size: tupl
         read(tmp_path, bomb(*size))
 
 
+@pytest.mark.parametrize("size", [(1, 101), (2020, 20)])
+def test_a_picture_of_which_a_line_would_be_seen_is_told(tmp_path: Path, size: tuple[int, int]) -> None:
+    """A copy in Word divided by its width, which was 0; one that is just broad enough is printed."""
+    with pytest.raises(InvalidInput, match="Printed, it would be a line"):
+        read(tmp_path, packed("L", 0, "PNG", size))
+    width, height = size
+    just = (width, 100) if width == 1 else (2000, height)
+    assert read(tmp_path, packed("L", 0, "PNG", just)).width == just[0]
+
+
 @given(st.sampled_from(SOUND), st.integers(0, 700), st.binary(max_size=6), st.booleans())
 def test_any_bytes_are_a_picture_or_a_message(picture: bytes, at: int, spoilt: bytes, cut: bool) -> None:
     """Spoilt, cut short, or with something in between: never anything else is raised."""
