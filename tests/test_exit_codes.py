@@ -309,3 +309,23 @@ def test_interrupting_leaves_nothing(desk: Path) -> None:
     assert process.returncode == 130, err
     assert "Traceback" not in err
     assert {path.name for path in desk.iterdir()} == given
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems give a process all the memory it asks for")
+def test_memory_that_is_used_up_is_told(tmp_path: Path) -> None:
+    """It is no bug: the message says what to do, and what waits for --resume does so as after lost workers."""
+    (tmp_path / "manifest.json").write_bytes(b" " * (60 * 2**20))
+    script = (
+        "import resource, sys, worksheetgen.cli.runs, worksheetgen.manifest\n"
+        "has = int(open('/proc/self/statm').read().split()[0]) * resource.getpagesize()\n"
+        "resource.setrlimit(resource.RLIMIT_AS, (has + 30 * 2**20, -1))\n"
+        "sys.argv[1:] = ['key', '.']\n"
+        "worksheetgen.cli.main()\n"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert (ran.returncode, ran.stdout) == (8, "")
+    assert ran.stderr == (
+        "memory: This computer has no memory left for this. Close other programs, and give the command again.\n"
+    )

@@ -7,7 +7,7 @@ and these stand in the run's record.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from time import monotonic
 
 Clock = Callable[[], str]
@@ -15,8 +15,12 @@ Clock = Callable[[], str]
 
 
 def local_time() -> str:
-    """The time of now in this computer's zone, to the second, in ISO 8601."""
-    return datetime.now().astimezone().isoformat(timespec="seconds")
+    """The time of now in this computer's zone, to the second, in ISO 8601; in UTC where it is set to none on earth."""
+    try:
+        now = datetime.now().astimezone()
+    except ValueError:  # TZ says a day or more
+        now = datetime.now(UTC)
+    return now.isoformat(timespec="seconds")
 
 
 def seconds() -> float:

@@ -12,6 +12,7 @@ from worksheetgen.value import Value
 
 if TYPE_CHECKING:
     from docx.document import Document
+    from docx.opc.packuri import PackURI
     from docx.oxml.xmlchemy import BaseOxmlElement
 
 _LARGEST_UNPACKED = 256 * 2**20
@@ -64,20 +65,34 @@ def new_document() -> Document:
 
 def document_bytes(document: Document) -> bytes:
     """The file of a document: the same bytes whenever the same is written."""
-    file, zipped = BytesIO(), BytesIO()
-    document.save(file)
-    # python-docx dates every part with the time of writing.
-    with ZipFile(file) as written, ZipFile(zipped, "w", ZIP_DEFLATED) as anew:
-        for name in written.namelist():
-            anew.writestr(_dated(name), written.read(name), ZIP_DEFLATED)
-    return zipped.getvalue()
+    from docx.opc.pkgwriter import PackageWriter
+
+    package, file = document.part.package, BytesIO()
+    for part in package.parts:
+        part.before_marshal()
+    with ZipFile(file, "w") as archive:
+        writer = _UndatedParts(archive)
+        PackageWriter._write_content_types_stream(writer, package.parts)
+        PackageWriter._write_pkg_rels(writer, package.rels)
+        PackageWriter._write_parts(writer, package.parts)  # type: ignore[arg-type]  # all that it does is write
+    return file.getvalue()
 
 
-def _dated(name: str) -> ZipInfo:
-    """A part of that name, dated as early as a zip file can: no clock is in the file."""
-    part = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-    part.create_system = 3  # whatever system writes it
-    return part
+class _UndatedParts:
+    """Where python-docx writes the parts of a document.
+
+    Its own writer dates them with the time of writing, and fails where a computer's clock says a year that no zip file
+    has: before 1980, as without a battery, or after 2107.
+    """
+
+    def __init__(self, archive: ZipFile) -> None:
+        self._archive = archive
+
+    def write(self, name: PackURI, content: bytes) -> None:
+        """Write the part of that name, dated as early as a zip file can: no clock is in the file."""
+        part = ZipInfo(name.membername, (1980, 1, 1, 0, 0, 0))
+        part.create_system = 3  # whatever system writes it
+        self._archive.writestr(part, content, ZIP_DEFLATED)
 
 
 # ---- a whole document from its markup ------------------------------------------------------------

@@ -10,7 +10,7 @@ import re
 import struct
 import warnings
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -30,6 +30,8 @@ MOST_SAMPLES = 40_000_000
 """A picture of more would take a gigabyte of memory while it is read; a telephone’s has a third of this."""
 MOST_TO_READ = 50_000_000
 """A file of more bytes is not even read."""
+MOST_TIMES_AS_LONG = 100
+"""Of a picture that is longer by more than this times than it is broad, nothing but a line is seen on paper."""
 JPEGS = ("JPEG", "MPO")
 """What Pillow calls a JPEG; in an MPO, as many telephones make it, other pictures stand behind the first."""
 TURNED = {
@@ -44,7 +46,7 @@ TURNED = {
 """How a picture is turned upright, by what EXIF writes of how its camera was held."""
 _BROKEN = (
     *(OSError, EOFError, SyntaxError, ValueError, ArithmeticError, LookupError, TypeError, AttributeError),
-    *(RuntimeError, MemoryError, struct.error, zlib.error),
+    *(RuntimeError, MemoryError, AssertionError, struct.error, zlib.error),
 )
 """What Pillow raises for files that are cut short, spoilt or crafted."""
 QUALITY = 90
@@ -96,6 +98,9 @@ def _read(path: Path, made: Callable[[bytes, Pillow.Image], Image | None]) -> Im
             with Pillow.open(BytesIO(packed), formats=("JPEG", "PNG")) as picture:
                 if picture.width * picture.height > MOST_SAMPLES:
                     raise Pillow.DecompressionBombError
+                if max(picture.size) > MOST_TIMES_AS_LONG * min(picture.size):
+                    what = f"The picture is {picture.width} samples wide and {picture.height} high."
+                    raise _invalid(path, f"{what} Printed, it would be a line.", "Name another picture.")
                 picture.load()
                 image = made(packed, picture)
     except FileNotFoundError as error:
@@ -152,17 +157,17 @@ def _jpeg(packed: bytes, picture: Pillow.Image) -> Image | None:
     """The first picture of a JPEG as its file has it, which a PDF can hold as it is; None for colours of a press.
 
     A camera that is held sideways only notes this in the file. Nothing on paper turns such a picture, so it
-    is turned and packed again here.
+    is turned and packed again here. So is one that Pillow reads and not every reader of a PDF.
     """
     colours = JPEG_COLOURS.get(picture.mode)
     if colours is None:
         return None
     turned = _upright(picture)
-    if turned is not picture:
+    if turned is not picture or not _for_every_reader(_segments(packed)):
         packed_anew = BytesIO()
         turned.save(packed_anew, "JPEG", quality=QUALITY, exif=b"")
         packed = packed_anew.getvalue()
-    return Image(*turned.size, "DCTDecode", colours, b"".join(_segments(packed)))
+    return Image(*turned.size, "DCTDecode", colours, b"".join(data for _, data in _segments(packed)))
 
 
 def _upright(picture: Pillow.Image) -> Pillow.Image:
@@ -175,49 +180,67 @@ def _upright(picture: Pillow.Image) -> Pillow.Image:
 
 
 _SCAN_END = re.compile(rb"\xff+(?=[^\x00\xff\xd0-\xd7])")
-_SCAN, _END, _COMMENT, _APP0 = 0xDA, 0xD9, 0xFE, 0xE0
-_JFIF, _JFIF_BYTES = b"JFIF\0", 12
-_LEFT_OUT = {*range(0xE1, 0xEE), 0xEF, _COMMENT}
-"""Marks of what a program or a camera adds; JFIF’s and Adobe’s stay, which say how the colours are written."""
+_START, _SCAN, _END, _HUFFMAN, _APP0, _APP14 = 0xD8, 0xDA, 0xD9, 0xC4, 0xE0, 0xEE
+_FRAMES = (0xC0, 0xC1, 0xC2)
+"""A frame that is baseline, extended or progressive: a PDF can hold no lossless one, nor arithmetic coding."""
+_KEPT = (*_FRAMES, _HUFFMAN, 0xDB, 0xDD, _SCAN)
+"""Marks of what a picture is decoded by: frame, codes, quantizers, restarts, scans. Others are somebody’s additions."""
+_HEADS = {_APP0: (b"JFIF\0", 12), _APP14: (b"Adobe", 12)}
+"""What says how the colours are written: how it begins, and how many bytes of it are that."""
+_IDS_OF_RGB = b"RGB"
 
 
-def _segments(packed: bytes) -> Iterator[bytes]:
-    """The first picture of a JPEG, segment by segment, without EXIF (and the place on the map in it) and the like.
+def _for_every_reader(segments: Iterable[tuple[int, bytes]]) -> bool:
+    """Whether readers of PDFs agree on these segments of a JPEG: on how it is packed, and on its colours.
+
+    Where no head says that the colours are red, green and blue, and their numbers are these letters, some readers
+    take them for what they are and others, as ISO 32000 has it, for luminance and chrominance.
+    """
+    found = dict(segments)
+    frame = next((found[mark] for mark in _FRAMES if mark in found), b"")
+    told = _HEADS.keys() & found.keys()
+    return _HUFFMAN in found and bool(frame) and (bool(told) or frame[10::3][:3] != _IDS_OF_RGB)
+
+
+def _segments(packed: bytes) -> Iterator[tuple[int, bytes]]:
+    """The first picture of a JPEG, each segment with its mark, without EXIF (the place on the map) and the like.
 
     Raises ValueError or IndexError where it is not built as a JPEG is (ISO 10918-1, B.1).
     """
-    yield packed[:2]
+    yield _START, packed[:2]
     at = 2
     while True:
         at += re.compile(rb"\xff*").match(packed, at).end() - at  # type: ignore[union-attr]  # it matches nothing too
         mark = packed[at]
         if mark == _END:
-            yield b"\xff\xd9"
+            yield _END, b"\xff\xd9"
             return
         size = 1 + int.from_bytes(packed[at + 1 : at + 3], "big")
         if size < 3:
             raise ValueError(mark)
-        if mark == _APP0:
-            yield from _without_thumbnail(packed[at + 3 : at + size])
-        elif mark not in _LEFT_OUT:
-            yield b"\xff" + packed[at : at + size]
+        if mark in _HEADS:
+            yield from _head(mark, packed[at + 3 : at + size])
+        elif mark in _KEPT:
+            yield mark, b"\xff" + packed[at : at + size]
         at += size
         if mark == _SCAN:
             end = _SCAN_END.search(packed, at)
-            yield packed[at : end.start() if end else len(packed)]
+            yield _SCAN, packed[at : end.start() if end else len(packed)]
             at = end.start() if end else len(packed)
             if not end:
-                yield b"\xff\xd9"
+                yield _END, b"\xff\xd9"
                 return
 
 
-def _without_thumbnail(said: bytes) -> Iterator[bytes]:
-    """JFIF's segment without the small picture that may stand in it: that shows what was there before it was cropped.
+def _head(mark: int, said: bytes) -> Iterator[tuple[int, bytes]]:
+    """What a head says of colours: not JFIF's small picture, which shows what was there before it was cropped.
 
     Nothing of another segment under the same mark, of which JFIF's extension is such a picture and nothing else.
     """
-    if said.startswith(_JFIF) and len(said) >= _JFIF_BYTES + 2:
-        yield b"\xff\xe0" + (_JFIF_BYTES + 4).to_bytes(2, "big") + said[:_JFIF_BYTES] + b"\0\0"
+    begins, size = _HEADS[mark]
+    if said.startswith(begins) and len(said) >= size:
+        thumbnail = b"\0\0" if mark == _APP0 else b""
+        yield mark, bytes((0xFF, mark, 0, 2 + size + len(thumbnail))) + said[:size] + thumbnail
 
 
 def _packed_greys(picture: Pillow.Image) -> Image:

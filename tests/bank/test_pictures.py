@@ -179,6 +179,77 @@ def test_a_picture_within_the_picture_is_left_out(tmp_path: Path) -> None:
     assert image.data == jpeg
 
 
+@pytest.mark.parametrize(
+    ("mark", "said"),
+    [
+        (0xEE, b"LEFT-IN-IT"),
+        (0xEE, b"Adobe\0\x64\0\0\0\0\1LEFT-IN-IT"),
+        (0xDC, b"LEFT-IN-IT"),
+        (0xED, b"LEFT-IN-IT"),
+    ],
+)
+def test_nothing_of_a_jpeg_is_kept_but_what_decodes_it(tmp_path: Path, mark: int, said: bytes) -> None:
+    """Whatever mark a program puts its additions under, also behind what says how the colours are written."""
+    jpeg = packed("RGB", (200, 30, 30), "JPEG")
+    segment = bytes((0xFF, mark, 0, len(said) + 2)) + said
+    scan = jpeg.index(b"\xff\xda")
+    for at in (2, scan, len(jpeg) - 2):
+        assert b"LEFT-IN-IT" not in read(tmp_path, jpeg[:at] + segment + jpeg[at:], "x.jpg").data
+
+
+def without_codes(jpeg: bytes) -> bytes:
+    """A JPEG without its table of Huffman codes, as cameras for films write their pictures."""
+    while (at := jpeg.find(b"\xff\xc4")) >= 0:
+        jpeg = jpeg[:at] + jpeg[at + 2 + int.from_bytes(jpeg[at + 2 : at + 4], "big") :]
+    return jpeg
+
+
+def with_letters(jpeg: bytes) -> bytes:
+    """The same JPEG without JFIF, its three components numbered R, G and B: so it is red, green and blue itself."""
+    bare = bytearray(jpeg[:2] + jpeg[20:])
+    frame, scan = bare.index(b"\xff\xc0"), bare.index(b"\xff\xda")
+    bare[frame + 10 : frame + 19 : 3] = bare[scan + 5 : scan + 11 : 2] = b"RGB"
+    return bytes(bare)
+
+
+RED = packed("RGB", (200, 30, 30), "JPEG")
+LOSSLESS = bytes.fromhex(
+    "ffd8ffc4001500010100000000000000000000000000000006"
+    "ffc3000b080004000601001100ffda000801000006000099000000ffd9"
+)
+"""Four rows of six samples of grey 90, made by liblj92."""
+
+
+@pytest.mark.parametrize("jpeg", [without_codes(RED), with_letters(RED), LOSSLESS])
+def test_a_jpeg_that_some_readers_of_pdfs_cannot_read_is_packed_anew(tmp_path: Path, jpeg: bytes) -> None:
+    """A PDF holds one with its Huffman codes, lossy, and with a head that says how its colours are written."""
+    image = read(tmp_path, jpeg, "x.jpg")
+    assert image.data[2:11] == b"\xff\xe0\0\x10JFIF\0"
+    assert b"\xff\xc0" in image.data
+    assert b"\xff\xc4" in image.data
+    shown, meant = (
+        Pillow.open(io.BytesIO(one)).convert("RGB").getpixel((1, 1)) for one in (image.data, jpeg)
+    )
+    assert isinstance(shown, tuple)
+    assert isinstance(meant, tuple)
+    assert all(abs(one - other) < 4 for one, other in zip(shown, meant, strict=True))
+
+
+def test_a_png_that_lacks_its_palette_is_told(tmp_path: Path) -> None:
+    """Pillow asserts that it is there."""
+    chunks = (
+        (b"IHDR", struct.pack(">IIBBBBB", 2, 1, 8, 3, 0, 0, 0)),
+        (b"IDAT", zlib.compress(b"\0\0\0")),
+        (b"IEND", b""),
+    )
+    packed = b"".join(
+        struct.pack(">I", len(said)) + kind + said + struct.pack(">I", zlib.crc32(kind + said))
+        for kind, said in chunks
+    )
+    with pytest.raises(InvalidInput, match="no picture that can be read"):
+        read(tmp_path, b"\x89PNG\r\n\x1a\n" + packed)
+
+
 def test_what_a_program_writes_into_a_png_stays_at_home(tmp_path: Path) -> None:
     """Of its texts and its EXIF nothing is in the picture that is printed, nor in that of a copy in Word."""
     said = PngInfo()
@@ -230,6 +301,16 @@ def test_a_picture_that_would_fill_the_memory_is_told(tmp_path: Path, size: tupl
     """By what its head says, before anything is unpacked."""
     with pytest.raises(InvalidInput, match="more than 40 million samples"):
         read(tmp_path, bomb(*size))
+
+
+@pytest.mark.parametrize("size", [(1, 101), (2020, 20)])
+def test_a_picture_of_which_a_line_would_be_seen_is_told(tmp_path: Path, size: tuple[int, int]) -> None:
+    """A copy in Word divided by its width, which was 0; one that is just broad enough is printed."""
+    with pytest.raises(InvalidInput, match="Printed, it would be a line"):
+        read(tmp_path, packed("L", 0, "PNG", size))
+    width, height = size
+    just = (width, 100) if width == 1 else (2000, height)
+    assert read(tmp_path, packed("L", 0, "PNG", just)).width == just[0]
 
 
 @given(st.sampled_from(SOUND), st.integers(0, 700), st.binary(max_size=6), st.booleans())

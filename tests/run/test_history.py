@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -89,3 +90,16 @@ def test_a_damaged_record_stops_no_other_plan(desk: Path) -> None:
     assert ran.code == 0, ran.err
     assert "sound" in ran.out
     assert "damaged" not in ran.out
+
+
+@pytest.mark.parametrize("seconds", [-(10**12), 10**12])
+def test_a_run_of_a_year_beyond_every_calendar_has_a_day(desk: Path, seconds: int) -> None:
+    """A clock that was so wrong when a run was printed, or a copy that spoilt its date, stops no later run."""
+    assert exam(desk, "first").code == 0
+    record = desk / "first/manifest.json"
+    os.utime(record, (seconds, seconds))
+    if record.stat().st_mtime != seconds:
+        pytest.skip("this disk keeps no such date")
+    ran = exam(desk, "second")
+    assert ran.code == 0, ran.err
+    assert (drawn(desk / "second") == drawn(desk / "first")) == (seconds < 0)

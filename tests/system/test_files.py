@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -40,3 +41,21 @@ def test_what_no_file_can_be_called_is_no_file(tmp_path: Path) -> None:
     assert is_file(tmp_path / "file")
     assert is_file(str(tmp_path / "file"))
     assert not any(is_file(tmp_path / name) for name in ("", "other", "loop", "a" * 5000, "a\0"))
+
+
+def test_no_more_room_is_made_than_a_file_needs(tmp_path: Path) -> None:
+    """However much a file might have: a computer with little memory reads a small one."""
+    path = tmp_path / "small"
+    path.write_bytes(b"content")
+    tracemalloc.start()
+    try:
+        assert read_file(path, 2**30) == b"content"
+        assert tracemalloc.get_traced_memory()[1] < 2**20
+    finally:
+        tracemalloc.stop()
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="no files that tell no size")
+def test_a_file_that_tells_no_size_is_read_all_the_same() -> None:
+    """As are those of some network drives, and one that grows while it is read."""
+    assert b"Name:" in read_file(Path("/proc/self/status"), 10_000)

@@ -85,6 +85,14 @@ def test_the_same_document_is_the_same_file() -> None:
     assert in_word(document()) == in_word(document())
 
 
+@pytest.mark.parametrize("seconds", [0, 5e9])
+def test_a_clock_may_say_any_year(monkeypatch: pytest.MonkeyPatch, seconds: float) -> None:
+    """The dates of a zip file begin in 1980 and end in 2107; a computer without a battery says 1970."""
+    before = in_word(document())
+    monkeypatch.setattr("time.time", lambda: seconds)
+    assert in_word(document()) == before
+
+
 def test_nothing_is_told_of_who_made_it() -> None:
     """Title and language are all that the file says of itself: no author, no date, no program, no path."""
     content = in_word(document())

@@ -21,6 +21,12 @@ _GARBAGE = 200_000
 process makes and keeps, classes and a bank, is looked through again and again: a tenth of a whole run for a class of
 30 with nothing cached; with 20,000 a twentieth."""
 
+_NO_MEMORY = Problem(
+    Place("memory"),
+    "This computer has no memory left for this.",
+    "Close other programs, and give the command again.",
+)
+
 
 @click.group(
     cls=LazyGroup,
@@ -72,7 +78,7 @@ def main() -> None:
     """Run the command line and leave with its exit code (see `ExitCode`).
 
     Every problem of a WorksheetgenError goes to stderr, one a line; mistakes in what was typed are told by
-    click. Any other exception is a bug, and keeps its traceback.
+    click. Any other exception is a bug, and keeps its traceback; but for memory that is used up, which is none.
     """
     gc.set_threshold(_GARBAGE)
     # All that was made goes with the process. Otherwise Python looks through it for garbage as it ends, which takes a
@@ -91,6 +97,9 @@ def main() -> None:
     except click.ClickException as error:
         error.show()
         sys.exit(ExitCode.USAGE)
+    except MemoryError:
+        click.echo(str(_NO_MEMORY), err=True)
+        sys.exit(ExitCode.WORKERS_LOST)
     except (KeyboardInterrupt, click.Abort):
         ignore_interrupts()  # a second one would end this message, or the exit code
         click.echo("Stopped. No run is left half-written.", err=True)

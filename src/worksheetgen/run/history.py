@@ -115,8 +115,12 @@ def _runs_since(history: Path, since: str) -> Iterator[Path]:
 
 
 def day_of(folder: Path) -> date:
-    """The day of a run: that of its record's file."""
-    return datetime.fromtimestamp((folder / MANIFEST_FILE).stat().st_mtime).date()
+    """The day of a run: that of its record's file; the last or first there is where its year is in no calendar."""
+    written = (folder / MANIFEST_FILE).stat().st_mtime
+    try:
+        return datetime.fromtimestamp(written).date()
+    except (ValueError, OverflowError, OSError):  # the last on Windows, also of years before 1970
+        return date.max if written > 0 else date.min
 
 
 def without_questions_of(blueprint: Blueprint, unit: Unit, runs: Sequence[Path]) -> Blueprint:
