@@ -28,6 +28,7 @@ from worksheetgen.typesetting.weights import (
     OVERLEAF,
     OVERLEAF_ALONE,
     PAGE,
+    PARAGRAPH,
     PARTED,
     RUN_ON,
     SHEET,
@@ -39,6 +40,7 @@ from worksheetgen.typesetting.weights import (
     TURN,
     UNFINISHED,
     WHITE,
+    WHITE_APART,
     WRITING,
 )
 from worksheetgen.value import replace
@@ -124,8 +126,9 @@ def cost(found: list[LayoutBox], pages: tuple[tuple[int, int], ...], to: Print) 
         elif end < len(found):
             fill = used(found[start:end], to.glue) / HEIGHT
             white = max(0, 1 - fill)
-            page += WHITE * white + (THIRD if fill < 1 / 3 else 0)
             penalty = found[end - 1].penalty
+            page += WHITE_APART * white**2 if penalty == FREE else WHITE * white
+            page += THIRD if fill < 1 / 3 else 0
             overleaf = (first + number) % 2 == 0
             skips = pages[number + 1][0] == pages[number + 1][1]
             page += AWAY if (overleaf or skips) and found[end].avoid_overleaf else 0
@@ -304,9 +307,16 @@ def test_what_cannot_be_avoided_does_not_cost_pages() -> None:
 
 def test_pages_fill_from_the_front() -> None:
     """Lines that go on over a page turn fill the first page."""
-    line = LayoutBox(10, (), 0, frozenset(), 0, FREE)
+    line = LayoutBox(10, (), 0, frozenset(), 0, PARAGRAPH)
     block = LayoutBox(90, (), 0, frozenset(), 0, FREE)
     assert break_pages([line] * 14 + [block, block], 0)[0] == (0, 10)
+
+
+def test_what_white_there_must_be_is_shared_between_pages() -> None:
+    """Questions that fill a page and a half, before one that fills a page, do not leave a page nearly empty."""
+    question = LayoutBox(24, (), 0, frozenset(), 0, FREE)
+    whole = LayoutBox(99, (), 0, frozenset(), 0, FREE)
+    assert break_pages([question] * 6 + [whole, whole], 0)[:2] == ((0, 3), (3, 6))
 
 
 def test_a_dear_break_is_taken_where_cheaper_ones_cost_more_together() -> None:
