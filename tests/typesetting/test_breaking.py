@@ -14,11 +14,13 @@ from worksheetgen.model.laid_out import LayoutBox, Recording
 from worksheetgen.typesetting.breaking import Breaker, Breaking, Shapes
 from worksheetgen.typesetting.weights import (
     ACROSS,
+    ANSWER,
     AWAY,
     BEFORE_NOTES,
     BLANK,
     BROKEN_OFF,
     FACING,
+    FEW_LINES,
     FREE,
     FULL,
     KEEP,
@@ -41,6 +43,7 @@ from worksheetgen.typesetting.weights import (
     UNFINISHED,
     WHITE,
     WHITE_APART,
+    WITHIN_LINES,
     WRITING,
 )
 from worksheetgen.value import replace
@@ -56,7 +59,7 @@ boxes = st.lists(
         glyphs=st.just(frozenset()),
         space=st.sampled_from([0.0, 5.0, 20.0]),
         penalty=st.sampled_from(
-            [FREE, RUN_ON, TURN, WRITING, SPACES, LINE_TURN, ON_SPREAD, FACING, KEEP, TIED]
+            [FREE, RUN_ON, TURN, WRITING, SPACES, ANSWER, LINE_TURN, FEW_LINES, ON_SPREAD, FACING, KEEP, TIED]
         ),
         avoid_overleaf=st.booleans(),
     ),
@@ -137,7 +140,8 @@ def cost(found: list[LayoutBox], pages: tuple[tuple[int, int], ...], to: Print) 
             elif LINE_TURN <= penalty < KEEP:
                 page += (TORN if penalty == LINE_TURN else turned) if overleaf else ACROSS
             spaces = min(SPACES, SPACES_FACING + turned) if overleaf else SPACES_FACING
-            told = {ON_SPREAD: 0, FACING: 0, WRITING: TURN + UNFINISHED * white, SPACES: spaces}
+            page += UNFINISHED * white if penalty in WITHIN_LINES else 0
+            told = {ON_SPREAD: 0, FACING: 0, WRITING: TURN, SPACES: spaces}
             page += {**told, RUN_ON: RUN_ON + BROKEN_OFF * max(0, white - 1 + FULL)}.get(penalty, penalty)
             page += LATER * sum(box.height + box.white(to.glue) for box in found[end:]) / HEIGHT
         total += page

@@ -52,6 +52,7 @@ from worksheetgen.typesetting.weights import (
     WHITE,
     WHITE_APART,
     WHOLE,
+    WITHIN_LINES,
     WRITING,
 )
 
@@ -198,8 +199,9 @@ class _BreakState:
                     fill = used / height
                     page = PAGE + after.later + _badness(fill, penalty)
                     turn_right, turn_left = last.turns
-                    if penalty == WRITING:
-                        turn_right = turn_left = TURN + UNFINISHED * max(0.0, 1 - fill)
+                    if penalty in WITHIN_LINES:
+                        unfinished = UNFINISHED * max(0.0, 1 - fill)
+                        turn_right, turn_left = turn_right + unfinished, turn_left + unfinished
                     elif penalty == RUN_ON:
                         turn_right = turn_left = RUN_ON + BROKEN_OFF * max(0.0, FULL - fill)
                     right = page + sheet + turn_right + after_left + away
@@ -290,6 +292,8 @@ def _turns(penalty: int, overleaf: int) -> tuple[float, float]:
     """
     if penalty == CAPTION:
         return WHOLE, ACROSS
+    if penalty == WRITING:
+        return TURN, TURN
     if penalty == SPACES:
         return min(SPACES, SPACES_FACING + overleaf), SPACES_FACING
     if penalty == ON_SPREAD:

@@ -11,7 +11,7 @@ from worksheetgen.typesetting.laying import PageRange
 from worksheetgen.typesetting.weights import ANSWER, BEFORE_END, WHOLE
 from worksheetgen.value import replace
 
-LONG_END = 1 / 3
+LONG_END = 1 / 5
 """An end that takes more of a page may stand on one by itself: it has tasks for those who finish early, or boxes for a
 pupil's and a teacher's words."""
 

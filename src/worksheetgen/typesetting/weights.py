@@ -113,3 +113,5 @@ SIDE_BY_SIDE = 30 * KEEP
 ROW = 15 * KEEP
 """The penalty of a break between the rows of a table that a pupil works in, or within a puzzle: it is whole where it
 fits a page, even away from its stem, but not from the heading of its section."""
+WITHIN_LINES = frozenset((WRITING, ANSWER, FEW_LINES, WHOLE + ANSWER, WHOLE + FEW_LINES))
+"""The penalties of breaks within ruled lines: where the page above them is white, UNFINISHED counts besides."""
