@@ -14,11 +14,13 @@ from worksheetgen.model.laid_out import LayoutBox, Recording
 from worksheetgen.typesetting.breaking import Breaker, Breaking, Shapes
 from worksheetgen.typesetting.weights import (
     ACROSS,
+    ANSWER,
     AWAY,
     BEFORE_NOTES,
     BLANK,
     BROKEN_OFF,
     FACING,
+    FEW_LINES,
     FREE,
     FULL,
     KEEP,
@@ -28,6 +30,7 @@ from worksheetgen.typesetting.weights import (
     OVERLEAF,
     OVERLEAF_ALONE,
     PAGE,
+    PARAGRAPH,
     PARTED,
     RUN_ON,
     SHEET,
@@ -39,6 +42,8 @@ from worksheetgen.typesetting.weights import (
     TURN,
     UNFINISHED,
     WHITE,
+    WHITE_APART,
+    WITHIN_LINES,
     WRITING,
 )
 from worksheetgen.value import replace
@@ -54,7 +59,7 @@ boxes = st.lists(
         glyphs=st.just(frozenset()),
         space=st.sampled_from([0.0, 5.0, 20.0]),
         penalty=st.sampled_from(
-            [FREE, RUN_ON, TURN, WRITING, SPACES, LINE_TURN, ON_SPREAD, FACING, KEEP, TIED]
+            [FREE, RUN_ON, TURN, WRITING, SPACES, ANSWER, LINE_TURN, FEW_LINES, ON_SPREAD, FACING, KEEP, TIED]
         ),
         avoid_overleaf=st.booleans(),
     ),
@@ -124,8 +129,9 @@ def cost(found: list[LayoutBox], pages: tuple[tuple[int, int], ...], to: Print) 
         elif end < len(found):
             fill = used(found[start:end], to.glue) / HEIGHT
             white = max(0, 1 - fill)
-            page += WHITE * white + (THIRD if fill < 1 / 3 else 0)
             penalty = found[end - 1].penalty
+            page += WHITE_APART * white**2 if penalty == FREE else WHITE * white
+            page += THIRD if fill < 1 / 3 else 0
             overleaf = (first + number) % 2 == 0
             skips = pages[number + 1][0] == pages[number + 1][1]
             page += AWAY if (overleaf or skips) and found[end].avoid_overleaf else 0
@@ -134,7 +140,8 @@ def cost(found: list[LayoutBox], pages: tuple[tuple[int, int], ...], to: Print) 
             elif LINE_TURN <= penalty < KEEP:
                 page += (TORN if penalty == LINE_TURN else turned) if overleaf else ACROSS
             spaces = min(SPACES, SPACES_FACING + turned) if overleaf else SPACES_FACING
-            told = {ON_SPREAD: 0, FACING: 0, WRITING: TURN + UNFINISHED * white, SPACES: spaces}
+            page += UNFINISHED * white if penalty in WITHIN_LINES else 0
+            told = {ON_SPREAD: 0, FACING: 0, WRITING: TURN, SPACES: spaces}
             page += {**told, RUN_ON: RUN_ON + BROKEN_OFF * max(0, white - 1 + FULL)}.get(penalty, penalty)
             page += LATER * sum(box.height + box.white(to.glue) for box in found[end:]) / HEIGHT
         total += page
@@ -304,9 +311,16 @@ def test_what_cannot_be_avoided_does_not_cost_pages() -> None:
 
 def test_pages_fill_from_the_front() -> None:
     """Lines that go on over a page turn fill the first page."""
-    line = LayoutBox(10, (), 0, frozenset(), 0, FREE)
+    line = LayoutBox(10, (), 0, frozenset(), 0, PARAGRAPH)
     block = LayoutBox(90, (), 0, frozenset(), 0, FREE)
     assert break_pages([line] * 14 + [block, block], 0)[0] == (0, 10)
+
+
+def test_what_white_there_must_be_is_shared_between_pages() -> None:
+    """Questions that fill a page and a half, before one that fills a page, do not leave a page nearly empty."""
+    question = LayoutBox(24, (), 0, frozenset(), 0, FREE)
+    whole = LayoutBox(99, (), 0, frozenset(), 0, FREE)
+    assert break_pages([question] * 6 + [whole, whole], 0)[:2] == ((0, 3), (3, 6))
 
 
 def test_a_dear_break_is_taken_where_cheaper_ones_cost_more_together() -> None:

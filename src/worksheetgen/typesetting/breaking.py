@@ -50,7 +50,9 @@ from worksheetgen.typesetting.weights import (
     TURN,
     UNFINISHED,
     WHITE,
+    WHITE_APART,
     WHOLE,
+    WITHIN_LINES,
     WRITING,
 )
 
@@ -195,10 +197,11 @@ class _BreakState:
                         elif after.left + blank + sheet + away < after.right:
                             after_right, skips_right = after.left + blank + sheet + away, True
                     fill = used / height
-                    page = PAGE + after.later + _badness(fill)
+                    page = PAGE + after.later + _badness(fill, penalty)
                     turn_right, turn_left = last.turns
-                    if penalty == WRITING:
-                        turn_right = turn_left = TURN + UNFINISHED * max(0.0, 1 - fill)
+                    if penalty in WITHIN_LINES:
+                        unfinished = UNFINISHED * max(0.0, 1 - fill)
+                        turn_right, turn_left = turn_right + unfinished, turn_left + unfinished
                     elif penalty == RUN_ON:
                         turn_right = turn_left = RUN_ON + BROKEN_OFF * max(0.0, FULL - fill)
                     right = page + sheet + turn_right + after_left + away
@@ -289,6 +292,8 @@ def _turns(penalty: int, overleaf: int) -> tuple[float, float]:
     """
     if penalty == CAPTION:
         return WHOLE, ACROSS
+    if penalty == WRITING:
+        return TURN, TURN
     if penalty == SPACES:
         return min(SPACES, SPACES_FACING + overleaf), SPACES_FACING
     if penalty == ON_SPREAD:
@@ -301,6 +306,9 @@ def _turns(penalty: int, overleaf: int) -> tuple[float, float]:
     return penalty, penalty
 
 
-def _badness(fill: float) -> float:
-    """What the white of a page costs that is filled to that share."""
-    return WHITE * (1 - fill) + (THIRD if fill < 1 / 3 else 0) if fill < 1 else 0.0
+def _badness(fill: float, penalty: int) -> float:
+    """What the white of a page costs that is filled to that share, before a break of that penalty."""
+    if fill >= 1:
+        return 0.0
+    white = 1 - fill
+    return (WHITE_APART * white**2 if penalty == FREE else WHITE * white) + (THIRD if fill < 1 / 3 else 0)

@@ -11,6 +11,10 @@ from worksheetgen.typesetting.laying import PageRange
 from worksheetgen.typesetting.weights import ANSWER, BEFORE_END, WHOLE
 from worksheetgen.value import replace
 
+LONG_END = 1 / 5
+"""An end that takes more of a page may stand on one by itself: it has tasks for those who finish early, or boxes for a
+pupil's and a teacher's words."""
+
 
 def ending(question: Recording) -> Recording:
     """The last question of a paper, where a break after it parts it from the paper's end."""

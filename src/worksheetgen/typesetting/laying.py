@@ -9,11 +9,8 @@ from typing import NamedTuple
 
 from worksheetgen.model.document import Document
 from worksheetgen.model.laid_out import ColumnSlice, LayoutBox, PlacedBlock, Recording
-from worksheetgen.typesetting.weights import ANSWER, FEW_LINES, WHOLE, WRITING
+from worksheetgen.typesetting.weights import WITHIN_LINES
 from worksheetgen.value import Value
-
-_WITHIN_LINES = frozenset((WRITING, ANSWER, FEW_LINES, WHOLE + ANSWER, WHOLE + FEW_LINES))
-"""The penalties of breaks within ruled lines."""
 
 
 class PageRange(NamedTuple):
@@ -78,7 +75,7 @@ def _within_lines(page: Sequence[ColumnSlice]) -> bool:
     if not page:
         return False
     last = page[-1]
-    return last.recording.boxes[last.past - 1].penalty in _WITHIN_LINES
+    return last.recording.boxes[last.past - 1].penalty in WITHIN_LINES
 
 
 def _marks(recordings: Sequence[Recording], order: Iterable[int]) -> list[int]:

@@ -16,17 +16,17 @@ from worksheetgen.value import replace
 def by_line(renderer: BlockRenderer, text: Text, style: Style, width: float, turn: int) -> Recording:
     """A paragraph as one box a line under one structure element; `turn` is what a break within it costs.
 
-    None falls after the first line, before the last one, or where the text itself ends a line, unless nothing else
-    fits.
+    Where the text itself ends a line, it begins anew. No break falls there, nor after the first line or before the last
+    one of what stands between, unless nothing else fits.
     """
     boxes: list[LayoutBox] = []
-    kept = {0}
+    kept = set()
     for piece in _pieces(text):
+        kept.add(len(boxes))
         broken = renderer.broken(piece, style, width)
         for line in broken.lines:
             boxes.append(content(broken._replace(lines=(line,)).drawn([0.0]), style.leading, "P"))
-        kept.add(len(boxes) - 1)
-    kept.add(len(boxes) - 2)
+        kept |= {len(boxes) - 2, len(boxes) - 1}
     turned = [replace(box, penalty=KEEP if index in kept else turn) for index, box in enumerate(boxes[:-1])]
     leaves = tuple(Leaf(index, 0) for index in range(len(boxes)))
     return Recording((*turned, boxes[-1]), (Node("P", (), leaves),))

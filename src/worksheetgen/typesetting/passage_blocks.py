@@ -24,7 +24,15 @@ from worksheetgen.typesetting.recording import (
     stacked,
 )
 from worksheetgen.typesetting.theme import Style
-from worksheetgen.typesetting.weights import BEFORE_NOTES, BEFORE_PANEL, FREE, KEEP, LINE_TURN, NOTES, RUN_ON
+from worksheetgen.typesetting.weights import (
+    BEFORE_NOTES,
+    BEFORE_PANEL,
+    KEEP,
+    LINE_TURN,
+    NOTES,
+    PARAGRAPH,
+    RUN_ON,
+)
 from worksheetgen.value import replace
 
 NOTE_COLUMNS = 2
@@ -52,7 +60,7 @@ def passage(renderer: BlockRenderer, block: Passage, width: float) -> Recording:
             _with_room_for_notes(renderer, *one, room, notes_margin) for one in zip(parts, words, strict=True)
         ]
     recording = _with_line_numbers(
-        renderer, stacked(parts, theme.block_space, LINE_TURN if source else FREE), room, margin
+        renderer, stacked(parts, theme.block_space, LINE_TURN if source else PARAGRAPH), room, margin
     )
     if block.notes and not block.margin:
         notes = _notes(renderer, block, room)

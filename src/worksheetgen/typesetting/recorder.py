@@ -14,7 +14,7 @@ from worksheetgen.memory import derived
 from worksheetgen.model import blocks as said
 from worksheetgen.model.blocks import Frame, Labelled, Passage, Side, Space
 from worksheetgen.model.document import Item
-from worksheetgen.model.laid_out import LayoutBox, Recording
+from worksheetgen.model.laid_out import Recording
 from worksheetgen.typesetting import (
     answer_blocks,
     boxed_blocks,
@@ -31,8 +31,9 @@ from worksheetgen.typesetting import (
 )
 from worksheetgen.typesetting.beginnings import Beginning
 from worksheetgen.typesetting.block_renderer import BlockRenderer, RenderBlock
-from worksheetgen.typesetting.endings import cut_for_end, ending
+from worksheetgen.typesetting.endings import LONG_END, cut_for_end, ending
 from worksheetgen.typesetting.recording import in_flow, joined_box
+from worksheetgen.typesetting.sparing import NOTHING
 from worksheetgen.typesetting.theme import Theme
 from worksheetgen.typesetting.weights import BEFORE_TOTAL, FACING, FREE, TIED
 from worksheetgen.value import replace
@@ -143,34 +144,47 @@ class Recorder:
 
     def _room(self, items: Sequence[Item], recordings: Sequence[Recording], at: int) -> float:
         """What a page has for the item of that index, in points, below what stays with it from above."""
-        return self.theme.height - sum(box.height + box.space for box in self._head(items, recordings, at))
+        head = [box for one in self._head(items, recordings, at) for box in one.boxes]
+        return self.theme.height - sum(box.height + box.space for box in head)
 
-    def _head(self, items: Sequence[Item], recordings: Sequence[Recording], at: int) -> list[LayoutBox]:
-        """The boxes of what stays with the item of that index from above."""
+    def _head(self, items: Sequence[Item], recordings: Sequence[Recording], at: int) -> Sequence[Recording]:
+        """What stays with the item of that index from above."""
         kept = len([*takewhile(attrgetter("keep_with_next"), reversed(items[:at]))])
-        return [box for one in recordings[at - kept : at] for box in one.boxes]
+        return recordings[at - kept : at]
 
     def _record_on(self, item: Item, on: Beginning) -> Recording:
         """The item's recording for a page that it begins on; sections have few heads."""
         return self._in_flow(item, self.renderer, on)
 
     def _with_end(self, items: Sequence[Item], recordings: Sequence[Recording]) -> list[Recording]:
-        """The recordings, the last question's such that the paper's end does not stand on a page by itself.
+        """The recordings, the last question's such that a short end of the paper does not stand on a page by itself.
 
-        Where a page cannot hold both, with the section's head above it, the question is cut within its lines.
+        Where a page cannot hold both, with the section's head above it, what is optional in the end is left out; where
+        that is not enough, the question is cut within its lines.
         """
         asked = (at for at, item in enumerate(items) if isinstance(item.block, Labelled))
         last = max(asked, default=len(items))
-        kept = len([*takewhile(attrgetter("keep_with_next"), items[last:])])
-        if not kept or items[last + 1].optional:
+        past = last + 1 + len([*takewhile(attrgetter("keep_with_next"), items[last:])])
+        end = recordings[last + 1 : past]
+        if not end or items[past - 1].optional or self._tall(end) > LONG_END * self.theme.height:
             return [*recordings]
-        boxes = self._head(items, recordings, last)
-        boxes += [box for one in recordings[last : last + kept + 1] for box in one.boxes]
-        tall = sum(box.height + box.space for box in boxes) - boxes[-1].space
-        question = ending(recordings[last])
-        if tall > self.theme.height:
-            question = cut_for_end(question)
-        return [*recordings[:last], question, *recordings[last + 1 :]]
+        above, question = self._head(items, recordings, last), ending(recordings[last])
+        if self._tall([*above, question, *end]) > self.theme.height:
+            shorter = [
+                NOTHING if item.optional else one for item, one in zip(items[last + 1 :], end, strict=False)
+            ]
+            if self._tall([*above, question, *shorter]) <= self.theme.height:
+                end = shorter
+            else:
+                question = cut_for_end(question)
+        return [*recordings[:last], question, *end, *recordings[past:]]
+
+    def _tall(self, recordings: Sequence[Recording]) -> float:
+        """How high they are on one page, in points, with their white drawn together as far as may be."""
+        boxes, tightest = [box for one in recordings for box in one.boxes], self.theme.tightest
+        return sum(box.height + box.white(tightest) for box in boxes) - sum(
+            box.white(tightest) for box in boxes[-1:]
+        )
 
     def without_margin(self, item: Item) -> Recording:
         """The recording of a text to read without its margin for notes."""

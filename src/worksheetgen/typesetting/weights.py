@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 WHITE = 1_000
-"""The badness of an empty page; a page half full has half of it."""
+"""The badness of an empty page before which something goes on; a page half full has half of it."""
+WHITE_APART = 2_000
+"""The same of a page that ends between questions, by the square of its white: half full, it has a quarter of it. So
+where pages have white in any case, all have some, and none is nearly empty."""
 THIRD = 24_000
 """What a page under a third full costs besides: more than to turn over for a source, less than to cut one."""
 PAGE = 100
@@ -17,7 +20,7 @@ page less saves, is worth more than even white, and less than that a pupil must 
 TIGHT = 1_500
 """What it costs to draw the white of a paper together as far as its theme allows; half as far, half as much."""
 FREE = 0
-"""The penalty of a break that costs nothing."""
+"""The penalty of a break that costs nothing: what follows is another matter."""
 BLANK = 3_000
 """What a page left blank on purpose costs: dearer than white spread over pages, cheaper than to turn over for a
 source or a stem."""
@@ -28,6 +31,8 @@ WRITING = TURN + 1
 UNFINISHED = 8_000
 """What it costs besides to leave a page white, in proportion, where ruled lines go on overleaf: a pupil who meets the
 white takes the answer space for finished."""
+PARAGRAPH = 1
+"""What turning the page between two paragraphs of a text to read costs: the text goes on."""
 RUN_ON = TURN // 8
 """What turning the page within a paragraph of a text to read costs: less than a page a twentieth white."""
 BROKEN_OFF = 30_000
@@ -108,3 +113,5 @@ SIDE_BY_SIDE = 30 * KEEP
 ROW = 15 * KEEP
 """The penalty of a break between the rows of a table that a pupil works in, or within a puzzle: it is whole where it
 fits a page, even away from its stem, but not from the heading of its section."""
+WITHIN_LINES = frozenset((WRITING, ANSWER, FEW_LINES, WHOLE + ANSWER, WHOLE + FEW_LINES))
+"""The penalties of breaks within ruled lines: where the page above them is white, UNFINISHED counts besides."""
