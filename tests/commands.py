@@ -87,8 +87,11 @@ def until(holds: Callable[[], object], process: subprocess.Popen[str]) -> None:
 
 
 @contextmanager
-def cluster(desk: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
-    """A Dask scheduler with a worker process, as a school's technician starts them."""
+def cluster(desk: Path, *options: str) -> Iterator[str]:
+    """The address of a Dask scheduler with two worker processes, as a school's technician starts them.
+
+    The workers have the `options`, and in their environment the number of the scheduler's process as SCHEDULER.
+    """
     address = desk / "scheduler.json"
     address.unlink(missing_ok=True)
     python = [sys.executable, "-W", "ignore", "-m"]
@@ -100,11 +103,12 @@ def cluster(desk: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
     )
     until(lambda: address.exists() and address.read_text(), scheduler)  # it is there before it is written
     worker: subprocess.Popen[str] = subprocess.Popen(
-        [*python, "distributed.cli.dask_worker", "--nthreads", "1", "--nworkers", "2", *file],
+        [*python, "distributed.cli.dask_worker", "--nthreads", "1", "--nworkers", "2", *options, *file],
+        env={**os.environ, "SCHEDULER": str(scheduler.pid)},
         **quiet,  # type: ignore[call-overload]
     )
     try:
-        yield json.loads(address.read_text())["address"], scheduler
+        yield json.loads(address.read_text())["address"]
     finally:
         for process in (worker, scheduler):
             process.terminate()

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import csv
 import json
-import os
 import re
 import shutil
 import signal
-import subprocess
-import sys
 from pathlib import Path
 
 import pypdfium2
 import pytest
 
-from tests.commands import cluster, files_of, own_process, until, worksheetgen
+from tests.commands import cluster, files_of, own_process, worksheetgen
+from tests.struck import paused, struck
 from tests.tiny_bank import write_bank
 
 pytestmark = pytest.mark.slow
@@ -45,18 +43,6 @@ def two_packs(desk: Path) -> tuple[str, ...]:
     command = ("exam", "test", "--bank", "bank", "--class", "small.csv", "--seed", "s")
     assert worksheetgen(*command, "--output", "small", cwd=desk).code == 0
     return command
-
-
-def started(desk: Path, *arguments: str) -> subprocess.Popen[str]:
-    """A run by another process, to be disturbed."""
-    return subprocess.Popen(
-        [sys.executable, "-m", "worksheetgen", *arguments],
-        cwd=desk,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        env={**os.environ, "PYTHONUTF8": "1"},
-    )
 
 
 def waiting(desk: Path) -> dict[str, int]:
@@ -123,40 +109,46 @@ def test_a_paper_is_printed_again_from_its_pack(desk: Path) -> None:
 
 def test_two_processes_make_the_same_bytes_and_a_killed_one_is_replaced(desk: Path) -> None:
     """A worker that is killed in the middle costs nothing but time."""
-    process = started(desk, *EXAM, "--jobs", "2", "--output", "two")
-    until(lambda: packs(desk), process)
-    children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
-    if not children.exists():
-        pytest.skip("this system does not say what a process's children are")
-    workers = [pid for pid in children.read_text().split() if b"spawn_main" in _command(pid)]
-    os.kill(int(workers[0]), signal.SIGKILL)
+    process = struck(desk, "* */packs/00001", signal.SIGKILL, *EXAM, "--jobs", "2", "--output", "two")
     _, err = process.communicate()
     assert process.returncode == 0, err
+    assert int((desk / "struck").read_text()) != process.pid
     assert files_of(desk / "two") == files_of(desk / "run")
     assert hidden(desk) == []
 
 
-def _command(pid: str) -> bytes:
-    return Path(f"/proc/{pid}/cmdline").read_bytes()
+# In a cluster's worker: its scheduler is killed, and this process ends, when the last pack of three is finished.
+LOSS = """
+import os, signal, sys, time
+from fnmatch import fnmatch
+from pathlib import Path
+
+def hook(event, arguments):
+    if event == "os.rename" and fnmatch(str(arguments[1]), "*/packs/00003"):
+        while len(list(Path(arguments[1]).parent.iterdir())) < 2:
+            time.sleep(0.005)
+        os.kill(int(os.environ["SCHEDULER"]), signal.SIGKILL)
+        os._exit(1)
+
+sys.addaudithook(hook)
+"""
 
 
 def test_a_cluster_makes_the_same_bytes_and_its_loss_can_be_resumed(
     desk: Path, two_packs: tuple[str, ...]
 ) -> None:
     """Dask's workers make the same files; when its scheduler dies, `--resume` makes only what is missing."""
-    with cluster(desk) as (address, scheduler):
+    (desk / "loss.py").write_text(LOSS, encoding="utf-8")
+    with cluster(desk, "--preload", str(desk / "loss.py")) as address:
         command = (*two_packs, "--dask", address, "--output", "dask")
         ran = own_process(*command, cwd=desk)
         while "has no workers" in ran.err:
             ran = own_process(*command, cwd=desk)
         assert ran.code == 0, ran.err
         assert files_of(desk / "dask") == files_of(desk / "small")
-        process = started(desk, *EXAM, "--dask", address, "--output", "lost")
-        until(lambda: len(packs(desk)) >= 2, process)
-        scheduler.kill()
-        _, err = process.communicate()
-    assert process.returncode == 8, err
-    assert err.strip().splitlines()[-1] == (
+        ran = own_process(*EXAM, "--dask", address, "--output", "lost", cwd=desk)
+    assert ran.code == 8, ran.err
+    assert ran.err.strip().splitlines()[-1] == (
         "workers: The connection to the cluster is lost. See that its scheduler runs; then give the command again "
         "with --resume."
     )
@@ -176,9 +168,8 @@ def test_a_cluster_makes_the_same_bytes_and_its_loss_can_be_resumed(
 
 def test_a_stopped_run_is_resumed_without_making_anything_twice(desk: Path) -> None:
     """Ctrl-C keeps what is finished and says so; only the very same run may go on from it."""
-    process = started(desk, *EXAM, "--jobs", "1", "--output", "stopped")
-    until(lambda: len(packs(desk)) >= 2, process)
-    process.send_signal(signal.SIGINT)
+    with paused(desk, "* */packs/00003", *EXAM, "--jobs", "1", "--output", "stopped") as process:
+        process.send_signal(signal.SIGINT)
     _, err = process.communicate()
     assert process.returncode == 130
     assert list(filter(None, err.splitlines()))[-2:] == [
@@ -198,31 +189,19 @@ def test_a_stopped_run_is_resumed_without_making_anything_twice(desk: Path) -> N
     assert hidden(desk) == []
 
 
-# Killed when a path that ends in a given way is about to be renamed.
-KILLED = """
-import fnmatch, os, signal, sys
-pattern = sys.argv.pop(1)
-def hook(event, arguments):
-    if event == "os.rename" and fnmatch.fnmatch(str(arguments[0]), pattern):
-        os.kill(os.getpid(), signal.SIGKILL)
-sys.addaudithook(hook)
-from worksheetgen.cli import main
-main()
-"""
-
-
-def kill(desk: Path, moved: str, *arguments: str) -> None:
-    """Begin a run in a process that is killed when a path of this pattern is about to be renamed."""
-    killed = subprocess.run([sys.executable, "-c", KILLED, moved, *arguments], cwd=desk, capture_output=True)
+def kill(desk: Path, where: str, *arguments: str) -> None:
+    """Begin a run in a process that is killed when it is about to rename so."""
+    killed = struck(desk, where, signal.SIGKILL, *arguments)
+    killed.communicate()
     assert killed.returncode == -signal.SIGKILL
 
 
 @pytest.mark.parametrize(
     "moved",
     [
-        pytest.param("*/files/papers", marks=pytest.mark.soak),
-        "*/packs/00002",
-        pytest.param("*/.worksheetgen-work-*/run", marks=pytest.mark.soak),
+        pytest.param("*/files/papers *", marks=pytest.mark.soak),
+        "*/packs/00002 *",
+        pytest.param("*/.worksheetgen-work-*/run *", marks=pytest.mark.soak),
     ],
 )
 def test_a_run_that_is_killed_at_its_end_is_resumed_whole(
@@ -239,7 +218,7 @@ def test_a_run_that_is_killed_at_its_end_is_resumed_whole(
 
 def test_a_damaged_pack_of_a_stopped_run_is_told(desk: Path, two_packs: tuple[str, ...]) -> None:
     """A record that was changed while it waited ends the resumed run with what to do, and nothing is left."""
-    kill(desk, "*/packs/00002", *two_packs, "--output", "damaged")
+    kill(desk, "*/packs/00002 *", *two_packs, "--output", "damaged")
     record = packs(desk)[0] / "record"
     record.write_bytes(record.read_bytes().replace(b'"pages":', b'"pages":-', 1))
     ran = worksheetgen(*two_packs, "--output", "damaged", "--resume", cwd=desk)
@@ -261,11 +240,8 @@ def test_there_must_be_something_to_resume(desk: Path) -> None:
 
 def test_two_runs_into_the_same_folder_at_once(desk: Path, two_packs: tuple[str, ...]) -> None:
     """The second is told that the first is at work, and the first is not disturbed."""
-    process = started(desk, *two_packs, "--output", "busy")
-    until(lambda: packs(desk), process)
-    process.send_signal(signal.SIGSTOP)  # so that it is at work, however busy this machine is
-    ran = worksheetgen(*two_packs, "--output", "busy", cwd=desk)
-    process.send_signal(signal.SIGCONT)
+    with paused(desk, "* */packs/00002", *two_packs, "--output", "busy") as process:
+        ran = worksheetgen(*two_packs, "--output", "busy", cwd=desk)
     assert ran.code == 6
     assert "Another run is being printed into this folder." in ran.err
     _, err = process.communicate()

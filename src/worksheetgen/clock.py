@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from time import monotonic
+from time import thread_time
 
 Clock = Callable[[], str]
 """Gives the time of now as text: `2026-11-27T18:04:31+00:00`."""
@@ -23,6 +23,6 @@ def local_time() -> str:
     return now.isoformat(timespec="seconds")
 
 
-def seconds() -> float:
-    """Seconds since some moment, to see how long something takes."""
-    return monotonic()
+def seconds_at_work() -> float:
+    """Seconds that this thread has been at work since some moment: not those in which the computer did other things."""
+    return thread_time()

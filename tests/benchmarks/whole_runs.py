@@ -99,7 +99,7 @@ def _runs(folder: Path) -> Iterator[tuple[str, int, tuple[str, ...], bool]]:
         (folder / f"class{count}.csv").write_text(to_csv(classmates(count)), encoding="utf-8")
         yield f"{count:,} students, 1 process", count, ("--jobs", "1"), count < SCALED
     yield f"{SCALED:,} students, 2 processes", SCALED, ("--jobs", "2"), False
-    with cluster(folder) as (address, _):
+    with cluster(folder) as address:
         yield f"{SCALED:,} students, Dask, 2 workers", SCALED, ("--dask", address), False
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
+from time import sleep
 
 import pytest
 
@@ -383,6 +385,19 @@ def test_no_page_tells_a_place_in_a_file(tmp_path: Path, told: str) -> None:
     (problem,) = caught.value.problems
     assert problem.place.line == 2
     assert "ada" not in problem.what
+
+
+def test_a_busy_computer_makes_no_template_a_bad_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only the seconds count in which the template is at work, not those in which its process stands still."""
+
+    def paused() -> Iterator[str]:
+        for _ in range(2 * sandbox.STEPS_A_LOOK):
+            sleep(0.01)
+            yield "x"
+
+    monkeypatch.setattr(sandbox, "SECONDS", 0.1)
+    (tmp_path / "cover.xml.j2").write_text("{% for one in pieces %}{{ one }}{% endfor %}", encoding="utf-8")
+    assert Templates([tmp_path], ENGLISH).render("cover", {"pieces": paused()}) == "x" * 32
 
 
 def test_a_fraction_has_no_more_digits_than_a_number(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -20,7 +22,7 @@ from worksheetgen.run.marks import take_in
 from worksheetgen.run.plan_facts import drawn_facts, facts_of
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import APIResponse, Page, Route
 
 expect = pytest.importorskip("playwright.sync_api").expect
 pytestmark = pytest.mark.slow
@@ -270,9 +272,9 @@ def test_everything_works_without_script(browser, served: Served) -> None:  # ty
     page.goto(served.address)
     page.click("#example")
     page.click("#q-1-1-swap")
-    assert "Swapped" in page.inner_text("#said")
+    expect(page.locator("#said")).to_contain_text("Swapped")
     page.click("#undo")
-    assert "Undone" in page.inner_text("#said")
+    expect(page.locator("#said")).to_contain_text("Undone")
     context.close()
 
 
@@ -376,11 +378,33 @@ def test_the_whole_evening(page: Page, served: Served) -> None:
     assert PlannedPages(plan).sheets().exact
 
 
-def test_printing_is_stopped_and_leaves_nothing(page: Page, served: Served) -> None:
-    """Stop ends the work at once: no folder, no half of one, and the page goes on.
+def test_answers_that_overtake_each_other_leave_the_last_total(page: Page, served: Served) -> None:
+    """The total is that of all marks that are kept, also where the answer to an earlier one comes last."""
+    began(page)
+    page.click("#to-print")
+    page.click("#go")
+    page.click("a:has-text('Type marks')")
+    page.click("table a")
+    page.wait_for_selector(".mark input")
+    held: list[tuple[Route, APIResponse]] = []
+    posted = "**/marks/*/*"
+    page.route(posted, lambda route: held.append((route, route.fetch())))
+    for number in (1, 2):
+        page.keyboard.type("1")
+        page.keyboard.press("Enter")
+        while len(held) < number:
+            page.wait_for_timeout(10)
+    for route, answer in reversed(held):
+        with page.expect_response(posted) as arrived:
+            route.fulfill(response=answer)
+        arrived.value.finished()
+    page.unroute(posted)
+    page.evaluate("fetch(location.href).then((answer) => answer.text())")  # by then those are on the screen
+    assert "2 of" in page.inner_text("#total")
 
-    There are so many pupils that no machine has printed them all before Stop is pressed.
-    """
+
+def test_printing_is_stopped_and_leaves_nothing(page: Page, served: Served) -> None:
+    """Stop ends the work at once: no folder, no half of one, and the page goes on."""
     names = "".join(f"{number},Pupil {number},{18 if number % 2 else ''}\n" for number in range(1, 1001))
     (served.folder / "big.csv").write_text(f"id,name,print\n{names}", encoding="utf-8")
     page.click("text=Classes")
@@ -393,8 +417,11 @@ def test_printing_is_stopped_and_leaves_nothing(page: Page, served: Served) -> N
     page.click("#to-print")
     page.click("#go")
     page.wait_for_selector("progress[value]")
+    ((job, _),) = served.desk.jobs.values()
+    os.kill(job._process.pid, signal.SIGSTOP)  # so that it is at work until Stop is pressed
     check(page)
     page.click("#stop")
+    os.kill(job._process.pid, signal.SIGCONT)
     page.wait_for_selector("text=Nothing was left half-written")
     check(page)
     assert not list((served.folder / "output").glob("[!.]*"))  # what is finished waits hidden for --resume

@@ -24,7 +24,7 @@ from jinja2.runtime import Context, markup_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import pass_environment
 
-from worksheetgen.clock import seconds
+from worksheetgen.clock import seconds_at_work
 from worksheetgen.errors import Place
 from worksheetgen.value import Value
 
@@ -39,7 +39,9 @@ ITEMS = CHARACTERS // ITEM
 IN_ALL = 10 * CHARACTERS
 """So many characters may be in all texts and lists together that it makes on the way."""
 SECONDS = 5.0
-"""So long it may take."""
+"""So long it may be at work: a computer that is busy, or put to sleep, makes no template a bad one."""
+STEPS_A_LOOK = 16
+"""After so many steps the clock is looked at, which takes longer than most of them."""
 DIGITS = 18
 """So many digits a whole number may have."""
 
@@ -202,7 +204,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self._begin()
 
     def _begin(self) -> None:
-        self._left, self._room, self._end = MOST_STEPS, IN_ALL, seconds() + SECONDS
+        self._left, self._room, self._end = MOST_STEPS, IN_ALL, seconds_at_work() + SECONDS
 
     def _bounded(self, work: Callable[..., Any], of_text: bool = False) -> Callable[..., Any]:
         """A filter or test that counts as a step, and makes no more than it may."""
@@ -266,7 +268,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self._left -= 1
         if self._left < 0:
             raise TooMuch(f"it takes more than {MOST_STEPS:,} steps: perhaps a loop never ends")
-        if seconds() > self._end:
+        if not self._left % STEPS_A_LOOK and seconds_at_work() > self._end:
             raise TooMuch(f"it takes more than {SECONDS:.0f} seconds")
 
     def counted(self, value: _Value) -> _Value:

@@ -131,6 +131,7 @@ def paper_marks(desk: PageDesk, request: Request, key: str, at: int) -> Response
         total=total,
         done=done,
         of=of,
+        kept=len(taken.record.entries),
         most=sum(question.marks + question.spag for question in student.questions),
         title=record.manifest.blueprint["title"],
     )
