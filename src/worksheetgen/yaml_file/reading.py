@@ -8,6 +8,17 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    NodeEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
 
 from worksheetgen.errors import InvalidInput, Place, Problem, Told, shown
 from worksheetgen.letters import tidied
@@ -207,9 +218,10 @@ def yaml_data(text: str, place: Place) -> Any:
     return data
 
 
-_BEGINNINGS = frozenset((yaml.MappingStartEvent, yaml.SequenceStartEvent))
-_VALUES = _BEGINNINGS | {yaml.ScalarEvent}
-_ENDS = frozenset((yaml.MappingEndEvent, yaml.SequenceEndEvent))
+_VALUES = frozenset((ScalarEvent, MappingStartEvent, SequenceStartEvent))
+_ENDS = frozenset((MappingEndEvent, SequenceEndEvent))
+_SUSPECT = ("&", "!", '"')
+"""With what a value begins that may not be read as it stands."""
 
 
 def _events(name: str, text: str) -> Iterator[Any]:
@@ -225,27 +237,27 @@ def _events(name: str, text: str) -> Iterator[Any]:
     for _ in range(MOST_VALUES):
         event: Any = loader.get_event()
         kind = type(event)
-        if kind is yaml.AliasEvent:
+        if kind in _VALUES:
+            if event.anchor:
+                named.append(f"&{event.anchor}")
+            if kind is not ScalarEvent:
+                depth += 1
+                if depth > DEEPEST:
+                    raise InvalidInput([Problem(_place(name, event), TOO_DEEP, UNBRACKETED)])
+        elif kind in _ENDS:
+            depth -= 1
+        elif kind is AliasEvent:
             what = f"‘*{event.anchor}’ is read as a reference to another place of the file."
             remedy = "Put the text in quotes, or write out what is meant."
             raise InvalidInput([Problem(_place(name, event), what, remedy)])
-        if kind in _BEGINNINGS:
-            depth += 1
-            if depth > DEEPEST:
-                raise InvalidInput([Problem(_place(name, event), TOO_DEEP, UNBRACKETED)])
-        elif kind in _ENDS:
-            depth -= 1
-        elif kind is yaml.DocumentStartEvent:
+        elif kind is DocumentStartEvent:
             named.append("the document")
-        if kind in _VALUES and event.anchor:
-            named.append(f"&{event.anchor}")
-        if kind is yaml.StreamEndEvent and len(named) > len({*named}):
-            yaml.CSafeLoader(
-                text
-            ).get_single_node()  # says that there are two documents, or two anchors of one name
-        yield event
-        if kind is yaml.StreamEndEvent:
+        elif kind is StreamEndEvent:
+            if len(named) > len({*named}):
+                # It says that there are two documents, or two anchors of one name.
+                yaml.CSafeLoader(text).get_single_node()
             return
+        yield event
     what = f"The file has more than {MOST_VALUES:,} values, more than anybody writes."
     raise InvalidInput([Problem(Place(name), what, "See whether it is the right one.")])
 
@@ -276,29 +288,31 @@ class _Reader:
         """The data of the text, None of an empty one. Raises as `_events` does."""
         data = None
         for event in self._events:
-            if isinstance(event, yaml.NodeEvent):
+            if isinstance(event, NodeEvent):
                 data = self._value(event, ())
         return data
 
     def _value(self, event: Any, at: Location) -> Any:
         """The plain data of what begins with an event and stands at the location `at`, and of all that is in it."""
         self.values[at] = _place(self.name, event)
-        if type(event) is yaml.ScalarEvent:
+        if type(event) is ScalarEvent:
             tag = _tag(event)
             self._tell_lost_words(event, tag, at)
             self.raw[at] = written = tidied(event.value)
             return _scalar(tag, written)
         self._tell_lost_words(event, "", at)
-        if type(event) is yaml.MappingStartEvent:
+        if type(event) is MappingStartEvent:
             return self._mapping(at)
         data: list[Any] = []
-        while type(entry := next(self._events)) is not yaml.SequenceEndEvent:
+        while type(entry := next(self._events)) is not SequenceEndEvent:
             data.append(self._value(entry, (*at, len(data))))
         return data
 
     def _tell_lost_words(self, event: Any, tag: str, at: Location) -> None:
         """Note what YAML leaves out or changes in the value that begins with an event."""
         start = event.start_mark.index
+        if not self.text.startswith(_SUSPECT, start) and not self.text.startswith(" #", event.end_mark.index):
+            return
         for found, what, remedy in lost_words(self.text, event, tag):
             before = self.text[: start + found]
             self._problem(at, _place_after(self.name, before), what, remedy)
@@ -306,9 +320,9 @@ class _Reader:
     def _mapping(self, at: Location) -> dict[str, Any]:
         """A mapping's fields by name, in order; a key that cannot be used is a problem and is left out."""
         data: dict[str, Any] = {}
-        while type(key := next(self._events)) is not yaml.MappingEndEvent:
+        while type(key := next(self._events)) is not MappingEndEvent:
             place = _place(self.name, key)
-            if type(key) is not yaml.ScalarEvent:
+            if type(key) is not ScalarEvent:
                 what = "A field cannot have brackets for a name."
                 self._problem(at, place, what, "Put text that begins with { or [ in quotes.")
                 self._pass_over(key)
@@ -329,10 +343,10 @@ class _Reader:
 
     def _pass_over(self, event: Any) -> None:
         """Go on behind what begins with an event."""
-        depth = type(event) in _BEGINNINGS
+        depth = int(type(event) is not ScalarEvent)
         while depth:
             kind = type(next(self._events))
-            depth += (kind in _BEGINNINGS) - (kind in _ENDS)
+            depth += (kind in _VALUES and kind is not ScalarEvent) - (kind in _ENDS)
 
     def _problem(self, at: Location, place: Place, what: str, remedy: str) -> None:
         self.problems.append((at, Problem(place, what, remedy)))
@@ -345,7 +359,8 @@ def _tag(event: Any) -> str:
     """The type of a scalar, without its prefix: that which the file gives, or YAML 1.1 finds in what is written."""
     given = event.tag
     if given is None or given == "!":
-        if not event.implicit[0]:  # it stands in quotes
+        # What stands in quotes is a text, and so is what begins as nothing else does.
+        if not event.implicit[0] or event.value[:1] not in _RESOLVER.yaml_implicit_resolvers:
             return "str"
         given = _RESOLVER.resolve(yaml.ScalarNode, event.value, event.implicit)
     return str(given).removeprefix(_TAG)
