@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -117,16 +117,17 @@ class YamlFile(Value):
 
         Raises as `value` does.
         """
-        match self.value(*at):
-            case dict() as fields:
-                steps: Iterable[str | int] = fields
-            case list() as entries:
-                steps = range(len(entries))
-            case _:
-                yield at, self.raw[at]
-                return
-        for step in steps:
-            yield from self.texts(*at, step)
+        return self._texts(self.value(*at), at)
+
+    def _texts(self, value: Any, at: Location) -> Iterator[tuple[Location, str]]:
+        if isinstance(value, dict):
+            for step, kid in value.items():
+                yield from self._texts(kid, (*at, step))
+        elif isinstance(value, list):
+            for number, kid in enumerate(value):
+                yield from self._texts(kid, (*at, number))
+        else:
+            yield at, self.raw[at]
 
 
 def read_text(path: Path) -> str:
