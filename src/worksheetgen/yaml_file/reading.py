@@ -263,7 +263,7 @@ def _events(name: str, text: str) -> Iterator[Any]:
     raise InvalidInput([Problem(Place(name), what, "See whether it is the right one.")])
 
 
-def _place(name: str, event: yaml.Event) -> Place:
+def _place(name: str, event: Any) -> Place:
     """Where what an event begins stands: libyaml counts lines and columns from 0, people from 1."""
     mark = event.start_mark
     return Place(name, mark.line + 1, mark.column + 1)
@@ -363,7 +363,7 @@ def _tag(event: Any) -> str:
         # What stands in quotes is a text, and so is what begins as nothing else does.
         if not event.implicit[0] or event.value[:1] not in _RESOLVER.yaml_implicit_resolvers:
             return "str"
-        given = _RESOLVER.resolve(yaml.ScalarNode, event.value, event.implicit)
+        given = _RESOLVER.resolve(yaml.ScalarNode, event.value, event.implicit)  # type: ignore[no-untyped-call]
     return str(given).removeprefix(_TAG)
 
 
