@@ -77,7 +77,7 @@ DOORS = {
     "openpyxl": {"excel"},
     "docx": {"docx_file"},
     "xlsxwriter": {"markbook", "bank"},
-    "highspy": {"assembly"},
+    "highsbox": {"assembly"},
     "yaml": {"yaml_file"},
     "msgspec": {"value", "stored"},  # classes of values, and values as bytes
     "faker": {"class_list"},
@@ -306,7 +306,9 @@ def test_a_planted_frozen_dataclass_is_found(tmp_path: Path) -> None:
 
 OF_A_SYSTEM = {
     *(
-        "ctypes",
+        "ctypes.CDLL",
+        "ctypes.cdll",
+        "ctypes.windll",
         "fcntl",
         "grp",
         "msvcrt",
@@ -347,11 +349,11 @@ def test_a_planted_question_for_the_system_is_found(tmp_path: Path) -> None:
     """The guard sees a module that others lack, and the system's name, however they are come by."""
     (tmp_path / "system.py").write_text("import fcntl\n")
     (tmp_path / "pdf.py").write_text("import os\nif os.name == 'nt':\n    from signal import SIGINT\n")
-    (tmp_path / "word.py").write_text("from sys import platform\nimport ctypes.util\n")
+    (tmp_path / "word.py").write_text("from sys import platform\nfrom ctypes import CDLL\n")
     assert asking(tmp_path) == [
         "pdf asks os.name",
         "pdf asks signal.SIGINT",
-        "word asks ctypes.util",
+        "word asks ctypes.CDLL",
         "word asks sys.platform",
     ]
 
@@ -457,5 +459,5 @@ def test_what_prints_imports_no_library_that_other_commands_need() -> None:
     done = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True)
     assert set(done.stdout.split()).isdisjoint(
         {"openpyxl", "faker", "pypdfium2", "docx", "pikepdf", "msoffcrypto", "cryptography"}
-        | {"highspy", "numpy", "concurrent.futures.process", "PIL.ImageDraw"}
+        | {"highsbox", "concurrent.futures.process", "PIL.ImageDraw"}
     )

@@ -26,12 +26,11 @@ OF_MODULES = {
     "runpy": {"run_path", "run_module"},
     "subprocess": {"run", "Popen", "call", "check_call", "check_output", "getoutput", "getstatusoutput"},
     "ctypes": {"CDLL"},
-    "numpy": {"load"},
     "logging.config": {"dictConfig", "fileConfig"},
 }
 """Functions of modules that run what a file or a line of text says."""
 ALLOWED = {
-    "system calls ctypes.CDLL",  # the system's own library, by no name from a file
+    "system calls ctypes.CDLL",  # the system's own library, and those of installed packages, by no name from a file
     "__init__ calls import_module",  # of the package's front door
     "cli calls import_module",  # of the table of verbs
     "page calls subprocess.Popen",  # this program itself, which prints

@@ -9,7 +9,7 @@ from worksheetgen.value import Value
 
 NODES = 20_000
 
-SOLVER = f"HiGHS {version('highspy')}"
+SOLVER = f"HiGHS {version('highsbox')}"
 """What proves the optimum, as a run's record names it."""
 
 

@@ -231,11 +231,14 @@ def levels_run_down_to_one(draft: ParsedUnit) -> Iterator[Problem]:
 
 def bold_is_closed(draft: ParsedUnit) -> Iterator[Problem]:
     """Every ** has its partner in the same paragraph of a text."""
-    written = [(file.place(*at), text) for file in draft.files for at, text in file.raw.items()]
-    for place, text in (*written, *((place, text) for text, place in draft.text)):
-        if any(len(BOLD_SIGN.findall(line)) % 2 for line in text.split("\n")):
-            remedy = "Write two stars before and after whole words: **two**; \\*\\* prints two stars."
-            yield Problem(place, "A ** has no partner.", remedy)
+    written = (file.place(*at) for file in draft.files for at, text in file.raw.items() if _open_bold(text))
+    for place in (*written, *(place for text, place in draft.text if _open_bold(text))):
+        remedy = "Write two stars before and after whole words: **two**; \\*\\* prints two stars."
+        yield Problem(place, "A ** has no partner.", remedy)
+
+
+def _open_bold(text: str) -> bool:
+    return "**" in text and any(len(BOLD_SIGN.findall(line)) % 2 for line in text.split("\n"))
 
 
 UNIT_RULES: tuple[Callable[[ParsedUnit], Iterator[Problem]], ...] = (

@@ -25,12 +25,12 @@ UNWRITTEN = re.compile(r"(?<!\\)‹[^‹›]*›")
 
 def characters(text: str) -> str:
     """The text with every escaped sign as the character that is printed."""
-    return _ESCAPED.sub(r"\1", text)
+    return _ESCAPED.sub(r"\1", text) if "\\" in text else text
 
 
 def as_read(text: str) -> str:
     """The text as it is read: without the signs for bold, escaped signs as characters."""
-    return characters(BOLD_SIGN.sub("", text))
+    return characters(BOLD_SIGN.sub("", text) if "**" in text else text)
 
 
 def escaped(text: str) -> str:

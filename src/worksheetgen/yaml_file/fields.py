@@ -66,5 +66,6 @@ class Strict(BaseModel):
     in place of a guess at what was meant.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    # What reads a model is made when it first reads: most models stand within others, and never read by themselves.
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
     instead: ClassVar[Mapping[str, str]] = {}

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import takewhile
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import yaml
-from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    NodeEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
 
 from worksheetgen.errors import InvalidInput, Place, Problem, Told, shown
 from worksheetgen.letters import tidied
@@ -24,7 +33,7 @@ Location = tuple[str | int, ...]
 DEEPEST = 30
 """So many lists and mappings may stand inside each other; no file of a bank or theme needs half as many.
 
-libyaml's composer calls itself at every level, so it would crash on thousands of open brackets.
+What reads them calls itself at every level, so it would crash on thousands of open brackets.
 """
 
 INVISIBLE = re.compile(
@@ -108,16 +117,17 @@ class YamlFile(Value):
 
         Raises as `value` does.
         """
-        match self.value(*at):
-            case dict() as fields:
-                steps: Iterable[str | int] = fields
-            case list() as entries:
-                steps = range(len(entries))
-            case _:
-                yield at, self.raw[at]
-                return
-        for step in steps:
-            yield from self.texts(*at, step)
+        return self._texts(self.value(*at), at)
+
+    def _texts(self, value: Any, at: Location) -> Iterator[tuple[Location, str]]:
+        if isinstance(value, dict):
+            for step, kid in value.items():
+                yield from self._texts(kid, (*at, step))
+        elif isinstance(value, list):
+            for number, kid in enumerate(value):
+                yield from self._texts(kid, (*at, number))
+        else:
+            yield at, self.raw[at]
 
 
 def read_text(path: Path) -> str:
@@ -179,13 +189,11 @@ def read_yaml(path: Path, text: str | None = None) -> YamlFile:
         text = read_text(path)
     else:
         _refuse_invisible(name, text)
+    reader = _Reader(name, text)
     try:
-        _refuse_knots(name, text)
-        node = yaml.CSafeLoader(text).get_single_node()
+        data = reader.whole()
     except yaml.MarkedYAMLError as error:
         raise InvalidInput([syntax_problem(name, text, error)]) from error
-    reader = _Reader(name, text)
-    data = reader.value(node, ()) if node else None
     return YamlFile(name, data, reader.keys, reader.values, reader.raw, tuple(reader.problems))
 
 
@@ -198,9 +206,7 @@ def yaml_data(text: str, place: Place) -> Any:
     try:
         if INVISIBLE.search(text):
             raise InvalidInput([Problem(place, "An invisible character stands here.", "Delete it.")])
-        _refuse_knots(place.file, text)
-        node = yaml.CSafeLoader(text).get_single_node()
-        data = reader.value(node, ()) if node else None
+        data = reader.whole()
     except yaml.YAMLError as error:
         what = "This is no YAML that can be read."
         raise InvalidInput(
@@ -213,40 +219,61 @@ def yaml_data(text: str, place: Place) -> Any:
     return data
 
 
-def _refuse_knots(name: str, text: str) -> None:
-    """Raise InvalidInput for references from one place of a file to another, for nesting and for values without end.
+_VALUES = frozenset((ScalarEvent, MappingStartEvent, SequenceStartEvent))
+_ENDS = frozenset((MappingEndEvent, SequenceEndEvent))
+_SUSPECT = ("&", "!", '"')
+"""With what a value begins that may not be read as it stands."""
 
-    A reference (`*name`) is nearly always text that begins with a star; and references to what holds
-    references, a few dozen in all, would blow a small file up to gigabytes. This reads the file's events one
-    after the other, before anything is made of them: making nodes of them would follow the references, and
-    crash on the nesting.
+
+def _events(name: str, text: str) -> Iterator[Any]:
+    """The events of a text of one document, one after the other.
+
+    Raises YAMLError where the text does not hold together, and InvalidInput for references from one place of a file to
+    another, for nesting and for values without end. A reference (`*name`) is nearly always text that begins with a
+    star; and references to what holds references, a few dozen in all, would blow a small file up to gigabytes.
     """
     loader = yaml.CSafeLoader(text)
     depth = 0
-    for _ in takewhile(lambda _: loader.check_event(), range(MOST_VALUES)):
-        event: yaml.Event = loader.get_event()  # type: ignore[assignment]  # check_event() says there is one
-        if isinstance(event, yaml.AliasEvent):
+    named: list[str] = []
+    for _ in range(MOST_VALUES):
+        event: Any = loader.get_event()
+        kind = type(event)
+        if kind in _VALUES:
+            if event.anchor:
+                named.append(f"&{event.anchor}")
+            if kind is not ScalarEvent:
+                depth += 1
+                if depth > DEEPEST:
+                    raise InvalidInput([Problem(_place(name, event), TOO_DEEP, UNBRACKETED)])
+        elif kind in _ENDS:
+            depth -= 1
+        elif kind is AliasEvent:
             what = f"‘*{event.anchor}’ is read as a reference to another place of the file."
             remedy = "Put the text in quotes, or write out what is meant."
             raise InvalidInput([Problem(_place(name, event), what, remedy)])
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if depth > DEEPEST:
-            raise InvalidInput([Problem(_place(name, event), TOO_DEEP, UNBRACKETED)])
-    if loader.check_event():
-        what = f"The file has more than {MOST_VALUES:,} values, more than anybody writes."
-        raise InvalidInput([Problem(Place(name), what, "See whether it is the right one.")])
+        elif kind is DocumentStartEvent:
+            named.append("the document")
+        elif kind is StreamEndEvent:
+            if len(named) > len({*named}):
+                # It says that there are two documents, or two anchors of one name.
+                yaml.CSafeLoader(text).get_single_node()
+            return
+        yield event
+    what = f"The file has more than {MOST_VALUES:,} values, more than anybody writes."
+    raise InvalidInput([Problem(Place(name), what, "See whether it is the right one.")])
 
 
-def _place(name: str, node: Node | yaml.Event) -> Place:
-    """Where a node or an event begins: libyaml counts lines and columns from 0, people from 1."""
-    mark = node.start_mark
-    return Place(name, mark.line + 1, mark.column + 1) if mark else Place(name)
+def _place(name: str, event: Any) -> Place:
+    """Where what an event begins stands: libyaml counts lines and columns from 0, people from 1."""
+    mark = event.start_mark
+    return Place(name, mark.line + 1, mark.column + 1)
 
 
 class _Reader:
-    """Turns libyaml's nodes into plain data, and notes places, texts and problems by location as it goes.
+    """Turns libyaml's events into plain data, and notes places, texts and problems by location as it goes.
 
-    PyYAML's own constructor is not used, because its data do not know where they stand in the file.
+    PyYAML's own constructor is not used, because its data do not know where they stand in the file; nor are its nodes:
+    to make them, once the events are known to be harmless, takes longer than to read the events.
     """
 
     def __init__(self, name: str, text: str) -> None:
@@ -256,46 +283,88 @@ class _Reader:
         self.values: dict[Location, Place] = {}
         self.raw: dict[Location, str] = {}
         self.problems: Told[tuple[Location, Problem]] = Told()
+        self._events = _events(name, text)
 
-    def value(self, node: Node, at: Location) -> Any:
-        """The plain data of a node that stands at the location `at`, and of all that is in it."""
-        self.values[at] = _place(self.name, node)
-        start, end = (mark.index if mark else 0 for mark in (node.start_mark, node.end_mark))
-        for found, what, remedy in lost_words(self.text, start, end, node):
+    def whole(self) -> Any:
+        """The data of the text, None of an empty one. Raises as `_events` does."""
+        data = None
+        for event in self._events:
+            if isinstance(event, NodeEvent):
+                data = self._value(event, ())
+        return data
+
+    def _value(self, event: Any, at: Location) -> Any:
+        """The plain data of what begins with an event and stands at the location `at`, and of all that is in it."""
+        self.values[at] = _place(self.name, event)
+        if type(event) is ScalarEvent:
+            tag = _tag(event)
+            self._tell_lost_words(event, tag, at)
+            self.raw[at] = written = tidied(event.value)
+            return _scalar(tag, written)
+        self._tell_lost_words(event, "", at)
+        if type(event) is MappingStartEvent:
+            return self._mapping(at)
+        data: list[Any] = []
+        while type(entry := next(self._events)) is not SequenceEndEvent:
+            data.append(self._value(entry, (*at, len(data))))
+        return data
+
+    def _tell_lost_words(self, event: Any, tag: str, at: Location) -> None:
+        """Note what YAML leaves out or changes in the value that begins with an event."""
+        start = event.start_mark.index
+        if not self.text.startswith(_SUSPECT, start) and not self.text.startswith(" #", event.end_mark.index):
+            return
+        for found, what, remedy in lost_words(self.text, event, tag):
             before = self.text[: start + found]
             self._problem(at, _place_after(self.name, before), what, remedy)
-        match node:
-            case MappingNode():
-                return self._mapping(node, at)
-            case SequenceNode():
-                return [self.value(kid, (*at, index)) for index, kid in enumerate(node.value)]
-        self.raw[at] = tidied(node.value)
-        return _scalar(node.tag.removeprefix(_TAG), self.raw[at])
 
-    def _mapping(self, node: MappingNode, at: Location) -> dict[str, Any]:
+    def _mapping(self, at: Location) -> dict[str, Any]:
         """A mapping's fields by name, in order; a key that cannot be used is a problem and is left out."""
         data: dict[str, Any] = {}
-        for key, value in node.value:
+        while type(key := next(self._events)) is not MappingEndEvent:
             place = _place(self.name, key)
-            if not isinstance(key, ScalarNode):
+            if type(key) is not ScalarEvent:
                 what = "A field cannot have brackets for a name."
                 self._problem(at, place, what, "Put text that begins with { or [ in quotes.")
-                continue
-            if key.value[:1].isspace():  # YAML indents by plain spaces alone and takes others into the key
+                self._pass_over(key)
+            elif key.value[:1].isspace():  # YAML indents by plain spaces alone and takes others into the key
                 what = "The line is indented with an odd space, as word processors make them."
                 self._problem(at, place, what, "Indent it with plain spaces.")
-                continue
-            here = (*at, key.value)
-            if key.value in data:
+            elif key.value in data:
+                here = (*at, key.value)
                 what = f"‘{key.value}’ is given twice; it stands first at {self.keys[here]}."
                 self._problem(at, place, what, "Keep one of the two.")
+            else:
+                here = (*at, key.value)
+                self.keys[here] = place
+                data[key.value] = self._value(next(self._events), here)
                 continue
-            self.keys[here] = place
-            data[key.value] = self.value(value, here)
+            self._pass_over(next(self._events))
         return data
+
+    def _pass_over(self, event: Any) -> None:
+        """Go on behind what begins with an event."""
+        depth = int(type(event) is not ScalarEvent)
+        while depth:
+            kind = type(next(self._events))
+            depth += (kind in _VALUES and kind is not ScalarEvent) - (kind in _ENDS)
 
     def _problem(self, at: Location, place: Place, what: str, remedy: str) -> None:
         self.problems.append((at, Problem(place, what, remedy)))
+
+
+_RESOLVER = yaml.resolver.Resolver()
+
+
+def _tag(event: Any) -> str:
+    """The type of a scalar, without its prefix: that which the file gives, or YAML 1.1 finds in what is written."""
+    given = event.tag
+    if given is None or given == "!":
+        # What stands in quotes is a text, and so is what begins as nothing else does.
+        if not event.implicit[0] or event.value[:1] not in _RESOLVER.yaml_implicit_resolvers:
+            return "str"
+        given = _RESOLVER.resolve(yaml.ScalarNode, event.value, event.implicit)  # type: ignore[no-untyped-call]
+    return str(given).removeprefix(_TAG)
 
 
 def _scalar(tag: str, written: str) -> Any:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-
-from yaml.nodes import Node, ScalarNode
+from typing import Any
 
 from worksheetgen.yaml_file.syntax import BACKSLASH, QUOTE, UNCODED
 
 Unread = tuple[int, str, str]
-"""How far behind the beginning of the node, what is wrong, what to do."""
+"""How far behind the beginning of the value, what is wrong, what to do."""
 
+_WORD = re.compile(r"\S+")
 _NUMBERED = re.compile(r" (#\S)")
 _NOTE = re.compile(r" (#)")
 _CODES = re.compile(
@@ -23,23 +23,25 @@ _CODES = re.compile(
 """Codes in double quotes; `lost` are those of no character that a text has: \\alpha, \\theta or \\nu is meant."""
 
 
-def lost_words(text: str, start: int, end: int, node: Node) -> Iterator[Unread]:
-    """What YAML leaves out or changes in a node that stands at these positions of a file's text.
+def lost_words(text: str, event: Any, tag: str) -> Iterator[Unread]:
+    """What YAML leaves out or changes in the value that begins with an event of libyaml's, in a file of that text.
 
-    Behind a text of several words, a # after one space is taken for a word; a comment has two spaces before it.
+    `tag` is the type of a scalar, "" for a list or a mapping. Behind a text of several words, a # after one space is
+    taken for a word; a comment has two spaces before it.
     """
-    if text[start : start + 1] in ("&", "!"):
-        word = re.match(r"\S+", text[start:end])
+    start, end = event.start_mark.index, event.end_mark.index
+    if text.startswith(("&", "!"), start):
+        word = _WORD.match(text, start, end if tag else len(text))
         what = f"‘{word[0] if word else text[start]}’ is read as an instruction to YAML, and not as text."
         yield 0, what, QUOTE
-    if not isinstance(node, ScalarNode):
+    if not tag:
         return
-    if not node.style and node.tag.endswith(":str"):
-        begins = _NOTE if " " in node.value.strip() else _NUMBERED
+    if not event.style and tag == "str":
+        begins = _NOTE if " " in event.value.strip() else _NUMBERED
         if found := begins.match(text, end):
             what = "Here # begins a comment, and what follows is not read."
             yield found.start(1) - start, what, f"{QUOTE[:-1]}, or write two spaces before a comment."
-    if node.style == '"':
+    if event.style == '"':
         for code in _CODES.finditer(text, start + 1, end - 1):
             if code["lost"]:
                 yield code.start() - start, BACKSLASH, UNCODED
