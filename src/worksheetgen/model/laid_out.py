@@ -266,11 +266,21 @@ class LaidOutDocument(Value):
                 return size
         raise ValueError(f"no paper is {first.width} by {first.height} points")
 
+    @cached_property
+    def glyphs(self) -> frozenset[tuple[str, str]]:
+        """The (face, characters) pairs of all that its pages show."""
+        return frozenset().union(*[one.glyphs for one in self._drawn])
+
+    @cached_property
+    def images(self) -> frozenset[Image]:
+        """The pictures that its pages show."""
+        return frozenset().union(*[one.images for one in self._drawn])
+
     @property
-    def drawn(self) -> list[Recording | LayoutBox]:
-        """All that its pages show: recordings, and the boxes under and around the text."""
-        found: list[Recording | LayoutBox] = [one.recording for one in self.structure]
+    def _drawn(self) -> set[Recording | LayoutBox]:
+        """Its recordings, and the boxes under and around the text."""
+        found: set[Recording | LayoutBox] = {one.recording for one in self.structure}
         for page in self.pages:
-            found += page.under
-            found += [placed.box for placed in page.around]
+            found.update(page.under)
+            found.update([placed.box for placed in page.around])
         return found

@@ -24,7 +24,7 @@ from operator import itemgetter
 from typing import Any
 
 from worksheetgen.memory import derived, remembered
-from worksheetgen.model.laid_out import Leaf, Node, Recording
+from worksheetgen.model.laid_out import LaidOutDocument, Leaf, Node, Recording
 from worksheetgen.pdf.deflating import packed
 from worksheetgen.value import Value
 
@@ -221,8 +221,18 @@ def layout(templates: tuple[Template, ...], places: Places, first_mark: int = 0)
     )
 
 
-shared_layout = remembered(most=256)(layout)
+_shared_layout = remembered(most=256)(layout)
 """The same, remembered for other papers of the same questions."""
+
+
+@derived
+def of_document(laid_out: LaidOutDocument, first_mark: int) -> Layout:
+    """The structure of a document, its marks counted from `first_mark` on; a paper's is in its class pack as well."""
+    blocks = [laid_out.structure[index] for index in laid_out.canonical_order]
+    of_block, of_blocks = (template, _shared_layout) if laid_out.shares_items else (template_alone, layout)
+    templates = tuple([of_block(block.recording) for block in blocks])
+    places = tuple([tuple([(page, found.first) for page, found in block.slices]) for block in blocks])
+    return of_blocks(templates, places, first_mark)
 
 
 @remembered(most=256)
