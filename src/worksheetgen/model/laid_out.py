@@ -10,6 +10,7 @@ the ids count from 0; on a page a number is added to all of them.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 from functools import cached_property
 from itertools import accumulate
@@ -53,6 +54,14 @@ class LayoutBox(Value, eq=False):
         return glued(self.space, glue)
 
 
+def joined_glyphs(glyphs: Iterable[frozenset[tuple[str, str]]]) -> frozenset[tuple[str, str]]:
+    """All characters that are shown, as (face, characters in order) pairs, each face once."""
+    shown: dict[str, list[str]] = {}
+    for face, characters in frozenset[tuple[str, str]]().union(*glyphs):
+        shown.setdefault(face, []).append(characters)
+    return frozenset([(face, "".join(sorted(set("".join(found))))) for face, found in shown.items()])
+
+
 def glued(space: float, glue: float) -> float:
     """`glue` times a natural white, in points.
 
@@ -92,9 +101,8 @@ class Recording(Value, eq=False):
 
     @cached_property
     def glyphs(self) -> frozenset[tuple[str, str]]:
-        """The (face, characters) pairs of its boxes, and of what is drawn above them where they begin a page."""
-        shown = (box for one in self.boxes for box in (one, *one.above))
-        return frozenset().union(*(box.glyphs for box in shown))
+        """What its boxes show, and what is drawn above them where they begin a page; each face once."""
+        return joined_glyphs([box.glyphs for one in self.boxes for box in (one, *one.above)])
 
     @cached_property
     def images(self) -> tuple[Image, ...]:
@@ -266,11 +274,21 @@ class LaidOutDocument(Value):
                 return size
         raise ValueError(f"no paper is {first.width} by {first.height} points")
 
+    @cached_property
+    def glyphs(self) -> frozenset[tuple[str, str]]:
+        """What its pages show; each face once."""
+        return joined_glyphs([one.glyphs for one in self._drawn])
+
+    @cached_property
+    def images(self) -> frozenset[Image]:
+        """The pictures that its pages show."""
+        return frozenset().union(*[one.images for one in self._drawn])
+
     @property
-    def drawn(self) -> list[Recording | LayoutBox]:
-        """All that its pages show: recordings, and the boxes under and around the text."""
-        found: list[Recording | LayoutBox] = [one.recording for one in self.structure]
+    def _drawn(self) -> set[Recording | LayoutBox]:
+        """Its recordings, and the boxes under and around the text."""
+        found: set[Recording | LayoutBox] = {one.recording for one in self.structure}
         for page in self.pages:
-            found += page.under
-            found += [placed.box for placed in page.around]
+            found.update(page.under)
+            found.update([placed.box for placed in page.around])
         return found

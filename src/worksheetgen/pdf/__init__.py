@@ -9,7 +9,7 @@ from worksheetgen.model.laid_out import Bookmark, LaidOutDocument, QrCode
 from worksheetgen.pdf import structure
 from worksheetgen.pdf.deflating import packed_once
 from worksheetgen.pdf.fonts import faces_of
-from worksheetgen.pdf.fragments import of_page
+from worksheetgen.pdf.fragments import of_document, of_page
 from worksheetgen.pdf.head import head_of
 from worksheetgen.pdf.imposing import SheetSide, imposed, middle_marks, sheets_two_up, shrunk, sides_two_up
 from worksheetgen.pdf.objects import PdfFile
@@ -49,10 +49,9 @@ class _Writer:
 
     def __init__(self, documents: Sequence[LaidOutDocument], title: str) -> None:
         self.documents, self.alone = documents, len(documents) == 1
-        drawn = {one for laid_out in documents for one in laid_out.drawn}
-        images = set[Image]().union(*[one.images for one in drawn])
+        images = set[Image]().union(*[one.images for one in documents])
         by_name = tuple(sorted(images, key=lambda image: image.name))
-        self.head = head_of(title, faces_of(drawn), by_name)
+        self.head = head_of(title, faces_of(documents), by_name)
         self.file = self.head.file
         count = self._count()
         self.first_page = self.file.reserve(count)
@@ -93,11 +92,11 @@ class _Writer:
         return parts, arrays
 
     def _pages(self, laid_out: LaidOutDocument, objects: Sequence[int]) -> None:
-        for page, own in zip(laid_out.pages, objects, strict=True):
+        for page, drawn, own in zip(laid_out.pages, of_document(laid_out), objects, strict=True):
             if self.alone:
-                contents = f"{self.file.stream(b''.join(of_page(page)))} 0 R"
+                contents = f"{self.file.stream(b''.join(drawn))} 0 R"
             else:
-                contents = f"[{_references([self._shared(one) for one in of_page(page)])}]"
+                contents = f"[{_references([self._shared(one) for one in drawn])}]"
             code = f"/Code {self._code(page.code)} 0 R" if page.code else ""
             self._page(page.width, page.height, contents, code, own)
 
@@ -263,12 +262,7 @@ class _Part:
     ) -> None:
         self.file, self.laid_out, self.pages, self.document = file, laid_out, pages, document
         self.first_mark = first_mark
-        blocks = [laid_out.structure[index] for index in laid_out.canonical_order]
-        template = structure.template if laid_out.shares_items else structure.template_alone
-        templates = tuple([template(block.recording) for block in blocks])
-        places = tuple([tuple([(page, found.first) for page, found in block.slices]) for block in blocks])
-        make = structure.shared_layout if laid_out.shares_items else structure.layout
-        self.layout = make(templates, places, first_mark)
+        self.layout = structure.of_document(laid_out, first_mark)
         self.number = file.reserve()
         self.first = file.reserve(self.layout.count)
         self.parents = self.first + self.layout.count - 1

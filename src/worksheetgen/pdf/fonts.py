@@ -14,7 +14,7 @@ from uharfbuzz import Blob, Face, Font, OTMetricsTag, StyleTag, SubsetFlags, Sub
 
 from worksheetgen.faces import ONE_BYTE, font_file
 from worksheetgen.memory import remembered
-from worksheetgen.model.laid_out import LayoutBox, Recording
+from worksheetgen.model.laid_out import LaidOutDocument, Recording, joined_glyphs
 from worksheetgen.pdf.deflating import packed
 from worksheetgen.value import Value
 
@@ -25,12 +25,9 @@ Faces = tuple[tuple[str, str], ...]
 """Faces in order of name, each with the characters that it is cut to, in order."""
 
 
-def faces_of(drawn: Iterable[Recording | LayoutBox]) -> Faces:
+def faces_of(drawn: Iterable[LaidOutDocument | Recording]) -> Faces:
     """The faces of a file that shows what was drawn, cut to just that."""
-    shown: dict[str, list[str]] = {}
-    for face, characters in frozenset[tuple[str, str]]().union(*[one.glyphs for one in drawn]):
-        shown.setdefault(face, []).append(characters)
-    return tuple([(face, "".join(sorted(set("".join(shown[face]))))) for face in sorted(shown)])
+    return tuple(sorted(joined_glyphs([one.glyphs for one in drawn])))
 
 
 _CMAP, *_DROPPED = (

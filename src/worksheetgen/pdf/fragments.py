@@ -6,7 +6,7 @@ it down by its own height after it is drawn, so each draws as if the page began 
 its marked-content ids, is the same on most papers, as they are counted in an order that all papers share.
 
 A block's fragment is derived from its recording, and lives as long: without fragments that are kept a class of 3,000
-takes a seventh longer. What is above and around the text is drawn for each page.
+takes a seventh longer. So is what stands around the text from its box, which is the same on most pages of one number.
 """
 
 from __future__ import annotations
@@ -14,12 +14,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from worksheetgen.memory import derived
-from worksheetgen.model.laid_out import ColumnSlice, LayoutBox, Page, PlacedBox, Recording
+from worksheetgen.model.laid_out import ColumnSlice, LaidOutDocument, LayoutBox, Page, Recording
 from worksheetgen.pdf_syntax import number
 
 _END_OF_COLUMN = b"Q\n"
 CODE = b"/Code Do"
 """What draws a page's QR code."""
+
+
+@derived
+def of_document(laid_out: LaidOutDocument) -> tuple[tuple[bytes, ...], ...]:
+    """The fragments of each of its pages: a paper is drawn in a file of its own, and again in its class pack."""
+    return tuple([tuple(of_page(page)) for page in laid_out.pages])
 
 
 def of_page(page: Page, marks: int = 0, code: bytes = CODE) -> Iterator[bytes]:
@@ -40,14 +46,14 @@ def _around_text(page: Page) -> Iterator[bytes]:
         yield _END_OF_COLUMN
     for index, (x, y, box, first_mark) in enumerate(page.around):
         before = _END_OF_COLUMN if index == 0 else b""
-        yield before + _drawn(PlacedBox(x, y, box, first_mark), page.height)
+        yield before + _drawn(box, x, page.height - y, first_mark)
 
 
 def _head(page: Page) -> bytes:
     """The page's ground, the origin moved to the head of the text column, and what stands over its first slice."""
-    ground = b"".join(_drawn(PlacedBox(0, 0, box, 0), page.height) for box in page.under)
+    ground = b"".join([_drawn(box, 0, page.height, 0) for box in page.under])
     moved = f"q 1 0 0 1 {number(page.left)} {number(page.height - page.top)} cm\n".encode()
-    return ground + moved + b"".join(_step(box, 0, box.height) for box in page.over)
+    return ground + moved + b"".join([_step(box, 0, box.height) for box in page.over])
 
 
 @derived
@@ -66,12 +72,12 @@ def _step(box: LayoutBox, mark: int, down: float) -> bytes:
     return drawing + f"1 0 0 1 0 {number(-down)} cm\n".encode()
 
 
-def _drawn(placed: PlacedBox, height: float) -> bytes:
-    """The box at its place on a page of that height; PDF's y grows upwards from the page's lower edge."""
-    at = f"q 1 0 0 1 {number(placed.x)} {number(height - placed.y)} cm\n"
-    return at.encode() + _operators(placed.box, placed.first_mark) + b"Q\n"
+@derived
+def _drawn(box: LayoutBox, x: float, up: float, mark: int) -> bytes:
+    """The box with its top-left corner so many points to the right of the page's lower left corner, and up."""
+    return f"q 1 0 0 1 {number(x)} {number(up)} cm\n".encode() + _operators(box, mark) + b"Q\n"
 
 
 def _operators(box: LayoutBox, mark: int) -> bytes:
     """The box's operators, its marked-content ids counted from `mark`."""
-    return b"".join(b"%d" % (part + mark) if isinstance(part, int) else part for part in box.operators)
+    return b"".join([b"%d" % (part + mark) if isinstance(part, int) else part for part in box.operators])

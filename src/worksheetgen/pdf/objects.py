@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from hashlib import sha256
-from struct import pack
+from struct import Struct, pack
 
 from worksheetgen.pdf.deflating import packed
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
-_ROW = 7
-"""The bytes of a row: its type, four for the offset or the holder's number, two for the place there."""
+_AT = Struct(">BIH")
+"""A row: its type, four bytes for the offset or the holder's number, two for the place there."""
+_ROW = _AT.size
 _FREE = (0).to_bytes(5, "big") + (0xFFFF).to_bytes(2, "big")
 
 
@@ -75,7 +76,7 @@ class PdfFile:
         plain = head + b"\n".join(bodies)
         rows = self._held(packed(plain), len(numbers), len(head))
         for index, number in enumerate(numbers):
-            self._put_row(number, rows[_ROW * index : _ROW * (index + 1)])
+            self._rows[_ROW * number : _ROW * (number + 1)] = rows[_ROW * index : _ROW * (index + 1)]
         self._plain.clear()
 
     def write(self, root: int, info: int) -> bytes:
@@ -86,7 +87,7 @@ class PdfFile:
         self.flush()
         number = self.reserve()
         start = self._length
-        self._put_row(number, _at(start))
+        self._put_row(number, start)
         data = packed(bytes(self._rows))
         content = b"".join(self._parts)
         digest = sha256(content).hexdigest()[:32]
@@ -99,12 +100,13 @@ class PdfFile:
 
     def _stand(self, number: int, content: bytes) -> None:
         """Write an object here and now."""
-        self._put_row(number, _at(self._length))
+        self._put_row(number, self._length)
         self._parts.append(content)
         self._length += len(content)
 
-    def _put_row(self, number: int, row: bytes) -> None:
-        self._rows[_ROW * number : _ROW * (number + 1)] = row
+    def _put_row(self, number: int, offset: int) -> None:
+        """Say that an object stands at that offset of the file."""
+        _AT.pack_into(self._rows, _ROW * number, 1, offset, 0)
 
     def _held(self, data: bytes, count: int, offset: int) -> bytes:
         """Write a deflated object stream of so many objects, as `object_stream` does. The rows of its objects."""
@@ -123,8 +125,3 @@ def pairs(numbers: Sequence[int], lengths: Sequence[int]) -> bytes:
         flat += (number, offset)
         offset += length
     return (b"%d %d " * len(numbers)) % tuple(flat) + b"\n"
-
-
-def _at(offset: int) -> bytes:
-    """The row of an object at that offset of the file."""
-    return b"\x01" + offset.to_bytes(4, "big") + b"\0\0"

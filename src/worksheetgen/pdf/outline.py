@@ -17,20 +17,23 @@ def bookmarks(
     `heights` the pages' heights in points.
     """
     numbers = range(root + 1, root + 1 + len(entries))
-    children: dict[int, list[int]] = {root: []}
+    children: dict[int, list[int]] = {own: [] for own in (root, *numbers)}
     parents: dict[int, int] = {}
+    near: dict[int, str] = {}  # the links to the entries before and after it that have the same parent
     open_entries: list[tuple[int, int]] = [(-1, root)]
     for entry, own in zip(entries, numbers, strict=True):
         while open_entries[-1][0] >= entry.level:
             open_entries.pop()
         parents[own] = open_entries[-1][1]
-        children[parents[own]].append(own)
-        children[own] = []
+        siblings = children[parents[own]]
+        near[own] = f" /Prev {siblings[-1]} 0 R" if siblings else ""
+        if siblings:
+            near[siblings[-1]] += f" /Next {own} 0 R"
+        siblings.append(own)
         open_entries.append((entry.level, own))
-    below: dict[int, int] = {}  # how many entries are below each one, at all levels
-    for own in reversed([root, *numbers]):
-        below[own] = sum(1 + below[child] for child in children[own])
-    near = {number: link for siblings in children.values() for number, link in _neighbours(siblings)}
+    below = dict.fromkeys(children, 0)  # how many entries are below each one, at all levels
+    for own in reversed(numbers):
+        below[parents[own]] += 1 + below[own]
     return (
         f"<</Type /Outlines{_family(children[root], below[root])}>>",
         *(
@@ -47,10 +50,3 @@ def _family(children: Sequence[int], below: int) -> str:
     if not children:
         return ""
     return f" /First {children[0]} 0 R /Last {children[-1]} 0 R /Count {below}"
-
-
-def _neighbours(siblings: Sequence[int]) -> list[tuple[int, str]]:
-    """Each sibling with the entries that name the ones before and after it."""
-    before = ["", *(f" /Prev {number} 0 R" for number in siblings[:-1])]
-    after = [*(f" /Next {number} 0 R" for number in siblings[1:]), ""]
-    return [(number, b + a) for number, b, a in zip(siblings, before, after, strict=False)]

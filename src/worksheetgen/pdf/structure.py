@@ -18,13 +18,14 @@ class of 3,000 takes a quarter longer.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from itertools import accumulate, chain
 from operator import itemgetter
 from typing import Any
 
 from worksheetgen.memory import derived, remembered
-from worksheetgen.model.laid_out import Leaf, Node, Recording
+from worksheetgen.model.laid_out import LaidOutDocument, Leaf, Node, Recording
 from worksheetgen.pdf.deflating import packed
 from worksheetgen.value import Value
 
@@ -32,6 +33,7 @@ _NUMBER, _NUMBER_WIDTH = b"%7d", 7
 _MARK, _MARK_WIDTH = b"%5d", 5
 _HOLE = b"%b"
 _REFERENCE = _HOLE + b" 0 R"
+_MARKED = b"<</Type/MCR/Pg " + _REFERENCE + b"/MCID " + _HOLE + b">>"
 _PERCENT = b"%%%%"
 """A percent sign of the text itself, which is read as a format twice: it is halved each time."""
 
@@ -85,72 +87,71 @@ def _template(nodes: tuple[Node, ...], starts: tuple[int, ...]) -> Template:
 
 
 class _Compiling:
-    """Walks a structure in preorder and collects what a template needs, by object."""
+    """Walks a structure in preorder and collects what a template needs, by object.
+
+    The holes of its leaves are counted down from -1 until it is known how many objects there are.
+    """
 
     def __init__(self, nodes: tuple[Node, ...], starts: tuple[int, ...]) -> None:
         self.nodes, self.starts = nodes, starts
-        self.bodies: list[bytes] = []
+        self.bodies: list[tuple[bytes, int]] = []  # each object's text, and how long it is when it is filled in
         self.holes: list[list[int]] = []
         self.leaves: list[tuple[Leaf, int]] = []  # each with the index of the object that holds it
-        self.total = sum(map(_count, nodes))
 
     def template(self) -> Template:
         """All of them, walked."""
-        tops = tuple(self._node(node, 0) for node in self.nodes)
-        texts = [body + b"\n" for body in self.bodies]
-        wider = [sum(self._width(hole) - len(_HOLE) for hole in own) for own in self.holes]
-        escapes = [(len(_PERCENT) - 1) * text.count(_PERCENT) for text in texts]
-        by_mark = sorted(self.leaves, key=lambda each: (each[0].where, each[0].mark))
+        tops = tuple([self._node(node, 0) for node in self.nodes])
+        total = len(self.bodies)
+        by_mark = sorted(self.leaves)
         return Template(
-            text=b"".join(texts),
-            holes=tuple(chain.from_iterable(self.holes)),
-            lengths=tuple(len(t) + w - e for t, w, e in zip(texts, wider, escapes, strict=True)),
+            text=b"".join([text for text, _ in self.bodies]),
+            holes=tuple([hole if hole >= 0 else total - hole for own in self.holes for hole in own]),
+            lengths=tuple([length for _, length in self.bodies]),
             tops=tops,
-            leaves=tuple((leaf.where, self.starts[leaf.where] + leaf.mark) for leaf, _ in self.leaves),
-            owners=tuple(owner for _, owner in by_mark),
+            leaves=tuple([(leaf.where, self.starts[leaf.where] + leaf.mark) for leaf, _ in self.leaves]),
+            owners=tuple([owner for _, owner in by_mark]),
         )
-
-    def _width(self, hole: int) -> int:
-        """How wide what fills the hole is printed: after the objects' numbers come pages and marks in turn."""
-        return _NUMBER_WIDTH if hole <= self.total or (hole - self.total) % 2 else _MARK_WIDTH
 
     def _node(self, node: Node, parent: int) -> int:
         """Put an element and its kids; `parent` is the hole of its parent's number. Its own index is returned.
 
         Where all its leaves are in one box, it names their page once (`/Pg`), and each of them by its bare id.
         """
-        own = len(self.bodies)
-        self.bodies.append(b"")
-        self.holes.append([])
+        own = len(self.holes)
+        inner = [isinstance(kid, Node) for kid in node.kids]
+        one_page = len({kid.where for kid in node.kids if isinstance(kid, Leaf)}) == 1
+        self.bodies.append(_body(node.tag, node.attributes, tuple(inner), one_page))
         holes = [parent]
-        boxes = {kid.where for kid in node.kids if isinstance(kid, Leaf)}
-        one_page = len(boxes) == 1
-        kids = []
-        kid_holes: list[int] = []
-        first = len(self.leaves)
+        self.holes.append(holes)
+        if one_page:
+            holes.append(-1 - 2 * len(self.leaves))
         for kid in node.kids:
             if isinstance(kid, Leaf):
-                page = self.total + 1 + 2 * len(self.leaves)
+                page = -1 - 2 * len(self.leaves)
                 self.leaves.append((kid, own))
-                kid_holes += [page + 1] if one_page else [page, page + 1]
-                kids.append(
-                    _HOLE if one_page else b"<</Type/MCR/Pg " + _REFERENCE + b"/MCID " + _HOLE + b">>"
-                )
+                holes += (page - 1,) if one_page else (page, page - 1)
             else:
-                kid_holes.append(1 + self._node(kid, 1 + own))
-                kids.append(_REFERENCE)
-        attributes = "".join(f"/{key} {value}" for key, value in node.attributes).encode("latin-1")
-        body = f"<</S/{node.tag}/P ".encode() + _REFERENCE + attributes.replace(b"%", _PERCENT)
-        if one_page:
-            body += b"/Pg " + _REFERENCE
-            holes.append(self.total + 1 + 2 * first)
-        self.bodies[own] = body + b"/K[" + b" ".join(kids) + b"]>>"
-        self.holes[own] = holes + kid_holes
+                holes.append(1 + self._node(kid, 1 + own))
         return own
 
 
-def _count(node: Node) -> int:
-    return 1 + sum(_count(kid) for kid in node.kids if isinstance(kid, Node))
+@remembered(most=1 << 10)
+def _body(
+    tag: str, attributes: tuple[tuple[str, str], ...], inner: tuple[bool, ...], one_page: bool
+) -> tuple[bytes, int]:
+    """The text of an element's object, with holes, and its length when they are filled in.
+
+    `inner` says of each kid whether it is an element; `one_page` is as of `_Compiling`.
+    """
+    told = "".join(f"/{key} {value}" for key, value in attributes).encode("latin-1")
+    page, leaf = (b"/Pg " + _REFERENCE, _HOLE) if one_page else (b"", _MARKED)
+    kids = b" ".join([_REFERENCE if element else leaf for element in inner])
+    head = f"<</S/{tag}/P ".encode() + _REFERENCE
+    text = b"".join((head, told.replace(b"%", _PERCENT), page, b"/K[", kids, b"]>>\n"))
+    marks = inner.count(False)
+    numbers = 1 + sum(inner) + (1 if one_page else marks)
+    wider = numbers * (_NUMBER_WIDTH - len(_HOLE)) + marks * (_MARK_WIDTH - len(_HOLE))
+    return text, len(text) + wider - (len(_PERCENT) - 1) * told.count(b"%")
 
 
 # ---- a document's whole structure ----------------------------------------------------------------
@@ -197,9 +198,9 @@ def layout(templates: tuple[Template, ...], places: Places, first_mark: int = 0)
         # hole any more; beside it, what is put into the hole now: another hole, or the mark's id
         numbers = [0, *range(base, base + one.count)]
         fills = [_NUMBER] * len(numbers)
+        begun = [first for _, first in slices]
         for box, own_mark in one.leaves:
-            page = next(page for page, first in reversed(slices) if first <= box)
-            numbers += (1 + count + page, -1)
+            numbers += (1 + count + slices[bisect_right(begun, box) - 1][0], -1)
             fills += (_NUMBER, _MARK % (mark + own_mark))
         bodies.append(one.text % tuple([fills[hole] for hole in one.holes]))
         holes += [numbers[hole] for hole in one.holes if numbers[hole] >= 0]
@@ -221,8 +222,18 @@ def layout(templates: tuple[Template, ...], places: Places, first_mark: int = 0)
     )
 
 
-shared_layout = remembered(most=256)(layout)
+_shared_layout = remembered(most=256)(layout)
 """The same, remembered for other papers of the same questions."""
+
+
+@derived
+def of_document(laid_out: LaidOutDocument, first_mark: int) -> Layout:
+    """The structure of a document, its marks counted from `first_mark` on; a paper's is in its class pack as well."""
+    blocks = [laid_out.structure[index] for index in laid_out.canonical_order]
+    of_block, of_blocks = (template, _shared_layout) if laid_out.shares_items else (template_alone, layout)
+    templates = tuple([of_block(block.recording) for block in blocks])
+    places = tuple([tuple([(page, found.first) for page, found in block.slices]) for block in blocks])
+    return of_blocks(templates, places, first_mark)
 
 
 @remembered(most=256)
