@@ -167,6 +167,10 @@ def test_an_accent_is_one_letter(tmp_path: Path) -> None:
             "words.txt:1:1: The password has 5 characters: a computer guesses such a short one. Take 12",
         ),
         (b"a" * (FEWEST_CHARACTERS - 1), "has 11 characters"),
+        (
+            "teapot… gravel lantern½".encode(),
+            "words.txt:1:1: Not every program takes “…½” in a password for the same. Leave it out.",
+        ),
         (b"word\x00word\x00word", "words.txt:1:1: The password has a character that cannot be typed."),
         ("ö".encode() * 64, "words.txt:1:1: The password is longer than the 127 bytes"),
         (

@@ -24,7 +24,7 @@ _LARGEST_FILE = 4096
 """The most bytes of a file with a password that are looked at: its first line counts."""
 _MOST_ROUNDS = 500_000
 """So many times a password may be hashed to open a workbook; Excel and LibreOffice do it 100 000 times."""
-_PDF = b"%PDF-"
+_PDF, _ENCRYPTED = b"%PDF-", b"/Encrypt"
 _OLE = b"\xd0\xcf\x11\xe0"
 """How an encrypted office document begins."""
 _WORDS = "Four or five words that have nothing to do with each other are easy to remember and hard to guess."
@@ -76,6 +76,11 @@ def checked_password(typed: str, source: str, place: Place) -> Password:
         problem = Problem(place, "There is no password.", "Write it into the first line.")
     elif any(category(one) in ("Cc", "Cf", "Cn") for one in text):
         problem = Problem(place, "The password has a character that cannot be typed.", "Take another one.")
+    elif twofold := "".join(one for one in text if normalize("NFKC", one) != one):
+        # Readers of PDFs put others in place of it before they try the password (SASLprep), Word and Excel do not.
+        problem = Problem(
+            place, f"Not every program takes “{twofold}” in a password for the same.", "Leave it out."
+        )
     elif len(text) < FEWEST_CHARACTERS:
         what = f"The password has {len(text)} characters: a computer guesses such a short one."
         problem = Problem(place, what, f"Take {FEWEST_CHARACTERS} or more. {_WORDS}")
@@ -108,6 +113,11 @@ def _protected_document(content: bytes, password: Password) -> bytes:
     file = BytesIO()
     OOXMLFile(BytesIO(content)).encrypt(password.text, file)
     return file.getvalue()
+
+
+def opens_freely(content: bytes) -> bool:
+    """Whether a PDF or an office document opens without a password."""
+    return _ENCRYPTED not in content if content.startswith(_PDF) else not content.startswith(_OLE)
 
 
 def unlocked(content: bytes, file: str, password: Password) -> bytes:

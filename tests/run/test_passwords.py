@@ -69,11 +69,13 @@ def words(content: bytes, password: str = "") -> str:
 
 
 def type_a_mark(desk: Path) -> None:
-    """Open the markbook with its password, type a mark for the essay of 001, and save it as it was opened."""
+    """Open the markbook, with its password if it has one; type a mark for the essay of 001, save it as it was."""
     book = desk / "out/run/markbook.xlsx"
-    content = unlocked(book.read_bytes(), "", PASSWORD)
+    before = book.read_bytes()
+    content = unlocked(before, "", PASSWORD)
     cell, _ = cells_of(content)["001", "essay-01"]
-    book.write_bytes(protected(typed(content, {cell: 7}), PASSWORD))
+    marked = typed(content, {cell: 7})
+    book.write_bytes(marked if content == before else protected(marked, PASSWORD))
 
 
 def kept(desk: Path) -> list[tuple[str, str, str]]:
@@ -320,6 +322,19 @@ def test_a_run_can_be_protected_later(desk: Path) -> None:
     assert exam(desk, "--force", *GIVEN).code == 0
     with pytest.raises(pypdfium2.PdfiumError):
         words((desk / "out/run/mark-scheme.pdf").read_bytes())
+
+
+def test_what_lies_open_beside_a_run_that_is_protected_later_is_told(desk: Path) -> None:
+    """Feedback and the scheme in Word were made without the password; once they are made again nothing is said."""
+    shutil.rmtree(desk / "out")
+    assert exam(desk, "--word").code == 0
+    type_a_mark(desk)
+    assert worksheetgen("feedback", "out/run", *BANK, cwd=desk).code == 0
+    for command in ("feedback", "word"):
+        said = f"out/{command}/run was made without the password and is open: give ‘{command}’ again with it"
+        assert said in exam(desk, "--force", *GIVEN).out
+        assert worksheetgen(command, "out/run", *BANK, *GIVEN, cwd=desk).code == 0
+    assert "without the password" not in exam(desk, "--force", *GIVEN).out
 
 
 def test_a_damaged_protected_markbook_stops_printing(desk: Path) -> None:

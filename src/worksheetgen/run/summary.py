@@ -10,10 +10,13 @@ from pathlib import Path
 from worksheetgen.assembly import expected
 from worksheetgen.coverage import Coverage, coverage
 from worksheetgen.english import NAMED, counted, from_to
+from worksheetgen.protection import opens_freely
+from worksheetgen.run.marks import FEEDBACK_FOLDER, WORD_FOLDER, beside_run
 from worksheetgen.run.outputs import MANIFEST, PACK_OUTPUTS, RUN_OUTPUTS, is_confidential, output_of
 from worksheetgen.run.paper_notes import notes_on_paper
 from worksheetgen.run.printing import PrintedRun
 from worksheetgen.run.prints import Output
+from worksheetgen.system.files import is_file
 from worksheetgen.system.processes import typed
 from worksheetgen.value import Value
 from worksheetgen.variation import Sharing
@@ -111,6 +114,18 @@ def _protected(run: PrintedRun) -> Iterator[str]:
             f"With the password alone open: {', '.join(names)}. Papers and {MANIFEST.file}, which has all answers, are "
             "open: share single files, never the folder."
         )
+        yield from _open_beside(run.plan.folder)
+
+
+def _open_beside(folder: Path) -> Iterator[str]:
+    """What lies open beside a run that is protected now, as it was made when the run was not."""
+    from worksheetgen.run.feedback import REPORT
+    from worksheetgen.run.word_copies import SCHEME_FILE
+
+    for name, file, command in ((FEEDBACK_FOLDER, REPORT, "feedback"), (WORD_FOLDER, SCHEME_FILE, "word")):
+        beside = beside_run(folder, name)
+        if is_file(beside / file) and opens_freely((beside / file).read_bytes()):
+            yield f"{beside} was made without the password and is open: give ‘{command}’ again with it, or delete it."
 
 
 def _seed(run: PrintedRun) -> Iterator[str]:
