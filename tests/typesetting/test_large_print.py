@@ -15,6 +15,7 @@ from worksheetgen.model.blocks import (
     Bullets,
     Cell,
     Frame,
+    Heading,
     Labelled,
     Lines,
     Paragraph,
@@ -107,11 +108,13 @@ def test_six_lines_at_least_of_a_long_answer_stand_on_its_last_page(print: Print
         assert found[-1] >= 6
 
 
+TOTAL = Paragraph(run("Total for Section A: 4 marks"), "strong", Align.RIGHT)
+"""What an end may begin with: it is optional."""
+
+
 def ended(question: Labelled, *end: Block) -> Document:
-    """A paper of that question and an end that belongs to it, all but the last of which is optional."""
-    optional = [False, *[True] * (len(end) - 1), False]
-    blocks = zip((question, *end), optional, strict=True)
-    items = [Item(block, True, False, HERE, optional=spare) for block, spare in blocks]
+    """A paper of that question and an end that belongs to it."""
+    items = [Item(block, True, False, HERE, optional=block is TOTAL) for block in (question, *end)]
     return Document("Test", "en-GB", FURNITURE, (*items[:-1], replace(items[-1], keep_with_next=False)))
 
 
@@ -123,8 +126,7 @@ def test_the_end_of_a_paper_stands_below_the_last_lines(print: Print) -> None:
     question = asked("1", Lines(count, "", 0))
     assert len(ruled(typesetter(print).set(document(question)), theme)) == 1
     end = Paragraph(run("The end of it. " * 8), "strong", Align.LEFT)
-    total = Paragraph(run("Total for Section A: 4 marks"), "strong", Align.RIGHT)
-    for ends in ((end,), (total, end)):
+    for ends in ((end,), (TOTAL, end)):
         found = ruled(typesetter(print).set(ended(question, *ends)), theme)
         assert len(found) == 2
         assert found[1] >= 6
@@ -132,14 +134,16 @@ def test_the_end_of_a_paper_stands_below_the_last_lines(print: Print) -> None:
 
 
 @pytest.mark.parametrize("print", LARGE)
-def test_no_answer_is_cut_for_an_end_that_has_more_than_a_few_words(print: Print) -> None:
-    """Tasks for those who finish early may stand on a page with nothing else."""
+def test_no_answer_is_cut_for_an_end_that_has_tasks(print: Print) -> None:
+    """What those do who finish early stands below a heading, and may stand on a page with nothing else."""
     theme = typesetter(print).theme
     count = int((theme.height - 3 * theme.style("body").leading) / theme.line_pitch / theme.more_lines)
-    end = Paragraph(run("If you finish early, think of another reason. " * 16), "body", Align.LEFT)
-    found = ruled(typesetter(print).set(ended(asked("1", Lines(count, "", 0)), end)), theme)
-    assert found[0] >= ceil(count * theme.more_lines)
-    assert found[1:] == [0]
+    task = Paragraph(run("Think of another reason."), "body", Align.LEFT)
+    ends = (Heading("", run("If you finish early"), (), 2, "subheading", False), task)
+    for end in (ends, (TOTAL, *ends)):
+        found = ruled(typesetter(print).set(ended(asked("1", Lines(count, "", 0)), *end)), theme)
+        assert found[0] >= ceil(count * theme.more_lines)
+        assert found[1:] == [0]
 
 
 @pytest.mark.parametrize("print", LARGE)
@@ -147,12 +151,11 @@ def test_the_last_total_makes_room_for_the_end(print: Print) -> None:
     """Where a page holds the last question and the end, but not what is optional between them too, that is left out."""
     theme = typesetter(print).theme
     end = Paragraph(run("END OF QUESTIONS"), "end", Align.CENTRE)
-    total = Paragraph(run("Total for Section A: 4 marks"), "strong", Align.RIGHT)
     most = int(theme.height / theme.style("body").leading)
     seen = set()
     for count in range(most - 12, most):
         lines: Text = (Run("A line.", False), Break()) * count
-        paper = ended(asked("1", Paragraph(lines[:-1], "body", Align.LEFT)), total, end)
+        paper = ended(asked("1", Paragraph(lines[:-1], "body", Align.LEFT)), TOTAL, end)
         pages = words_of_pages(typesetter(print).set(paper))
         if "END OF QUESTIONS" in pages[0]:
             seen.add("Total" in pages[0])
