@@ -80,6 +80,7 @@ class StudentView:
             subject=unit.subject,
             materials=blueprint.materials,
             booklet=_in_booklet(paper),
+            large=paper.student.print.is_large,
             content_warning=unit.content_warning,
             attribution=unit.attribution,
             form=paper.letter if blueprint.forms > 1 else "",

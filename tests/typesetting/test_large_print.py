@@ -15,6 +15,7 @@ from worksheetgen.model.blocks import (
     Bullets,
     Cell,
     Frame,
+    Heading,
     Labelled,
     Lines,
     Paragraph,
@@ -107,9 +108,13 @@ def test_six_lines_at_least_of_a_long_answer_stand_on_its_last_page(print: Print
         assert found[-1] >= 6
 
 
+TOTAL = Paragraph(run("Total for Section A: 4 marks"), "strong", Align.RIGHT)
+"""What an end may begin with: it is optional."""
+
+
 def ended(question: Labelled, *end: Block) -> Document:
     """A paper of that question and an end that belongs to it."""
-    items = [Item(block, True, False, HERE) for block in (question, *end)]
+    items = [Item(block, True, False, HERE, optional=block is TOTAL) for block in (question, *end)]
     return Document("Test", "en-GB", FURNITURE, (*items[:-1], replace(items[-1], keep_with_next=False)))
 
 
@@ -120,11 +125,41 @@ def test_the_end_of_a_paper_stands_below_the_last_lines(print: Print) -> None:
     count = int((theme.height - 3 * theme.style("body").leading) / theme.line_pitch / theme.more_lines)
     question = asked("1", Lines(count, "", 0))
     assert len(ruled(typesetter(print).set(document(question)), theme)) == 1
-    end = Paragraph(run("The end of it. " * 12), "strong", Align.LEFT)
-    found = ruled(typesetter(print).set(ended(question, end)), theme)
-    assert len(found) == 2
-    assert found[1] >= 6
-    assert sum(found) == ceil(count * theme.more_lines)  # an answer that is cut does not grow
+    end = Paragraph(run("The end of it. " * 8), "strong", Align.LEFT)
+    for ends in ((end,), (TOTAL, end)):
+        found = ruled(typesetter(print).set(ended(question, *ends)), theme)
+        assert len(found) == 2
+        assert found[1] >= 6
+        assert sum(found) == ceil(count * theme.more_lines)  # an answer that is cut does not grow
+
+
+@pytest.mark.parametrize("print", LARGE)
+def test_no_answer_is_cut_for_an_end_that_has_tasks(print: Print) -> None:
+    """What those do who finish early stands below a heading, and may stand on a page with nothing else."""
+    theme = typesetter(print).theme
+    count = int((theme.height - 3 * theme.style("body").leading) / theme.line_pitch / theme.more_lines)
+    task = Paragraph(run("Think of another reason."), "body", Align.LEFT)
+    ends = (Heading("", run("If you finish early"), (), 2, "subheading", False), task)
+    for end in (ends, (TOTAL, *ends)):
+        found = ruled(typesetter(print).set(ended(asked("1", Lines(count, "", 0)), *end)), theme)
+        assert found[0] >= ceil(count * theme.more_lines)
+        assert found[1:] == [0]
+
+
+@pytest.mark.parametrize("print", LARGE)
+def test_the_last_total_makes_room_for_the_end(print: Print) -> None:
+    """Where a page holds the last question and the end, but not what is optional between them too, that is left out."""
+    theme = typesetter(print).theme
+    end = Paragraph(run("END OF QUESTIONS"), "end", Align.CENTRE)
+    most = int(theme.height / theme.style("body").leading)
+    seen = set()
+    for count in range(most - 12, most):
+        lines: Text = (Run("A line.", False), Break()) * count
+        paper = ended(asked("1", Paragraph(lines[:-1], "body", Align.LEFT)), TOTAL, end)
+        pages = words_of_pages(typesetter(print).set(paper))
+        if "END OF QUESTIONS" in pages[0]:
+            seen.add("Total" in pages[0])
+    assert seen == {True, False}
 
 
 @pytest.mark.parametrize("print", LARGE)
@@ -172,6 +207,23 @@ def test_an_essay_begins_there_with_any_help(print: Print) -> None:
         (place,) = {number for number, words in enumerate(said) if "Another step." in words}
         places.add(place)
     assert places == {0, 1}
+
+
+@pytest.mark.parametrize("print", LARGE)
+def test_help_that_comes_later_heads_its_page(print: Print) -> None:
+    """The lines before it stand with what is asked, whatever stands above that."""
+    theme = typesetter(print).theme
+    helps = Frame((Bullets((run("Another step."),) * 8, "body"),), False, False, 0)
+    essay = asked(
+        "1", helps, Frame((Paragraph(run("Plan"), "small", Align.LEFT),), True, False, 42), Lines(34, "", 0)
+    )
+    for above in range(12):
+        head = [Paragraph(run("Read this. " * 3), "body", Align.LEFT)] * above
+        items = [Item(block, block is not essay, False, HERE) for block in (*head, essay)]
+        sheet = typesetter(print).set(Document("Test", "en-GB", FURNITURE, tuple(items)))
+        (on,) = {number for number, words in enumerate(words_of_pages(sheet)) if "Another step." in words}
+        boxes = sheet.pages[on].slices[-1].boxes
+        assert on == 0 or boxes[0].height != pytest.approx(theme.line_pitch, abs=0.01)
 
 
 @pytest.mark.parametrize("print", LARGE)

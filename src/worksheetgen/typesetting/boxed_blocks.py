@@ -39,6 +39,7 @@ from worksheetgen.typesetting.weights import (
     FREE,
     ON_SPREAD,
     TIED,
+    TURN,
     WHOLE,
     WRITING,
 )
@@ -274,8 +275,11 @@ def _begun(renderer: BlockRenderer, block: Labelled, width: float) -> Recording 
     if sum(isinstance(one, Lines) for one in block.blocks) > 1:
         return recording
     boxes = recording.boxes
-    early = [replace(box, penalty=LONGER.get(box.penalty, box.penalty)) for box in boxes[:-LEFT_ON_EACH_SIDE]]
-    return Recording((*early, *boxes[-LEFT_ON_EACH_SIDE:]), recording.nodes)
+    # as many lines as a page holds stand before the help; those behind it are of an answer longer than a page
+    behind = 1 + next(at for at, box in enumerate(boxes) if box.penalty == TURN)
+    longer = boxes[behind:-LEFT_ON_EACH_SIDE]
+    longer = tuple([replace(box, penalty=LONGER.get(box.penalty, box.penalty)) for box in longer])
+    return Recording((*boxes[:behind], *longer, *boxes[-LEFT_ON_EACH_SIDE:]), recording.nodes)
 
 
 def _dearer(penalty: int) -> int:

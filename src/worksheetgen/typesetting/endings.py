@@ -8,18 +8,20 @@ from itertools import accumulate
 from worksheetgen.model.document import Item
 from worksheetgen.model.laid_out import Recording
 from worksheetgen.typesetting.laying import PageRange
-from worksheetgen.typesetting.weights import ANSWER, BEFORE_END, WHOLE
+from worksheetgen.typesetting.weights import ANSWER, BEFORE_END, FREE, WHOLE
 from worksheetgen.value import replace
-
-LONG_END = 1 / 5
-"""An end that takes more of a page may stand on one by itself: it has tasks for those who finish early, or boxes for a
-pupil's and a teacher's words."""
 
 
 def ending(question: Recording) -> Recording:
     """The last question of a paper, where a break after it parts it from the paper's end."""
     *inner, last = question.boxes
     return Recording((*inner, replace(last, penalty=BEFORE_END)), question.nodes)
+
+
+def parted(before: Recording) -> Recording:
+    """What stands before tasks for those who finish early: the page may turn there, as they are another matter."""
+    *inner, last = before.boxes
+    return Recording((*inner, replace(last, penalty=FREE)), before.nodes)
 
 
 def cut_for_end(question: Recording) -> Recording:

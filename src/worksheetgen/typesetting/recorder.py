@@ -12,7 +12,7 @@ from reportlab.lib.units import mm
 from worksheetgen.errors import Problem, Unprintable
 from worksheetgen.memory import derived
 from worksheetgen.model import blocks as said
-from worksheetgen.model.blocks import Frame, Labelled, Passage, Side, Space
+from worksheetgen.model.blocks import Frame, Heading, Labelled, Passage, Side, Space
 from worksheetgen.model.document import Item
 from worksheetgen.model.laid_out import Recording
 from worksheetgen.typesetting import (
@@ -31,7 +31,7 @@ from worksheetgen.typesetting import (
 )
 from worksheetgen.typesetting.beginnings import Beginning
 from worksheetgen.typesetting.block_renderer import BlockRenderer, RenderBlock
-from worksheetgen.typesetting.endings import LONG_END, cut_for_end, ending
+from worksheetgen.typesetting.endings import cut_for_end, ending, parted
 from worksheetgen.typesetting.recording import in_flow, joined_box
 from worksheetgen.typesetting.sparing import NOTHING
 from worksheetgen.typesetting.theme import Theme
@@ -157,17 +157,21 @@ class Recorder:
         return self._in_flow(item, self.renderer, on)
 
     def _with_end(self, items: Sequence[Item], recordings: Sequence[Recording]) -> list[Recording]:
-        """The recordings, the last question's such that a short end of the paper does not stand on a page by itself.
+        """The recordings, the last question's such that the paper's end does not stand on a page by itself.
 
-        Where a page cannot hold both, with the section's head above it, what is optional in the end is left out; where
-        that is not enough, the question is cut within its lines.
+        It may with tasks for those who finish early, which have a heading. Where a page cannot hold both, with the
+        section's head above it, what is optional in the end is left out; where that is not enough, the question is cut
+        within its lines.
         """
         asked = (at for at, item in enumerate(items) if isinstance(item.block, Labelled))
         last = max(asked, default=len(items))
         past = last + 1 + len([*takewhile(attrgetter("keep_with_next"), items[last:])])
         end = recordings[last + 1 : past]
-        if not end or items[past - 1].optional or self._tall(end) > LONG_END * self.theme.height:
+        if not end or items[past - 1].optional:
             return [*recordings]
+        headed = next((at for at in range(last + 1, past) if isinstance(items[at].block, Heading)), 0)
+        if headed:
+            return [*recordings[: headed - 1], parted(recordings[headed - 1]), *recordings[headed:]]
         above, question = self._head(items, recordings, last), ending(recordings[last])
         if self._tall([*above, question, *end]) > self.theme.height:
             shorter = [
