@@ -25,16 +25,14 @@ from worksheetgen.marks_record import (
 )
 from worksheetgen.model.blueprint import Draw
 from worksheetgen.protection import NO_PASSWORD, Password, protected
+from worksheetgen.run.beside import beside_run, marks_file, shown_marks_file
 from worksheetgen.run.marks import (
     TakenMarks,
     asked_in_run,
-    beside_run,
     check_password,
     enter_mark,
-    marks_file,
     no_marks,
     read_markbook_of,
-    shown_marks_file,
     take_in,
 )
 

@@ -12,7 +12,6 @@ from pathlib import Path
 
 from worksheetgen.clock import Clock, local_time
 from worksheetgen.delivery import revise
-from worksheetgen.delivery.disk import real_path
 from worksheetgen.english import counted
 from worksheetgen.errors import InvalidInput, OutputExists, Place, Problem
 from worksheetgen.manifest import MANIFEST_FILE, Manifest, digests_of_files, load_manifest
@@ -30,7 +29,6 @@ from worksheetgen.markbook import (
 )
 from worksheetgen.marks_record import (
     LARGEST_RECORD,
-    MARKS_FILE,
     SPAG_MARKS,
     MarkEntry,
     MarkKey,
@@ -44,16 +42,11 @@ from worksheetgen.memory import remembered
 from worksheetgen.model.arrangement import Arrangement
 from worksheetgen.model.bank import Unit
 from worksheetgen.protection import NotOpened, Password, needs_password, unlocked
+from worksheetgen.run.beside import marks_file, shown_marks_file
 from worksheetgen.run.plan import Plan
 from worksheetgen.system.files import read_file
 from worksheetgen.value import Value, replace
 
-MARKS_FOLDER = "marks"
-"""Holds the records of the runs beside it, each in a folder of the run's name."""
-FEEDBACK_FOLDER = "feedback"
-"""Holds what is printed from the marks of the runs beside it, likewise."""
-WORD_FOLDER = "word"
-"""Holds the copies in Word of the runs beside it, likewise."""
 OPEN_AS = (f"~${MARKBOOK_FILE}", f".~lock.{MARKBOOK_FILE}#")
 """Files that Excel and LibreOffice leave beside a workbook as long as it is open."""
 _OTHER_FORMATS = (".csv", ".ods", ".xls", ".xlsm")
@@ -141,21 +134,6 @@ class TakenMarks(Value):
         """The digests of a run's files as printed, but that of the markbook as it was looked at."""
         printed = digests_of_files(folder)
         return printed if printed is None or not self.digest else {**printed, MARKBOOK_FILE: self.digest}
-
-
-def beside_run(folder: Path, name: str) -> Path:
-    """The run's own folder in the one of that name, MARKS_FOLDER or FEEDBACK_FOLDER, which lies beside the run's."""
-    return folder.parent / name / folder.name
-
-
-def marks_file(folder: Path) -> Path:
-    """Where the marks of the run in a folder are kept, by whatever name or link the folder is called."""
-    return beside_run(real_path(folder), MARKS_FOLDER) / MARKS_FILE
-
-
-def shown_marks_file(folder: Path) -> Path:
-    """The same as a person would call it who called the run's folder so."""
-    return beside_run(folder, MARKS_FOLDER) / MARKS_FILE
 
 
 def no_marks(folder: Path) -> InvalidInput:
