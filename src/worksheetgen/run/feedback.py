@@ -13,8 +13,9 @@ from worksheetgen.english import counted
 from worksheetgen.errors import OutputExists, Problem, Unprintable
 from worksheetgen.manifest import Manifest, draw_of, student_of
 from worksheetgen.markbook import unplaced
-from worksheetgen.model.bank import Bank, Question
+from worksheetgen.model.bank import Bank
 from worksheetgen.model.laid_out import LaidOutDocument, PaperSize
+from worksheetgen.model.question import Question
 from worksheetgen.pdf import write_pdf
 from worksheetgen.protection import NO_PASSWORD, Password, protected
 from worksheetgen.results import ClassResults, PaperResult, class_results

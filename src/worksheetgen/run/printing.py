@@ -14,9 +14,9 @@ from worksheetgen.delivery.disk import all_within
 from worksheetgen.delivery.problems import refusal
 from worksheetgen.delivery.workroom import Workroom, open_workroom
 from worksheetgen.errors import OutputExists, Problem, Unprintable
-from worksheetgen.model.bank import Tier
 from worksheetgen.model.laid_out import LaidOutDocument, PaperSize
 from worksheetgen.model.students import Print, Student
+from worksheetgen.model.tier import Tier
 from worksheetgen.protection import NO_PASSWORD, Password, protected
 from worksheetgen.run.beside import FEEDBACK_FOLDER, MARKS_FOLDER, WORD_FOLDER
 from worksheetgen.run.history import restore_run

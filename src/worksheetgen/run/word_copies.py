@@ -15,9 +15,9 @@ from worksheetgen.composition import compose_mark_scheme
 from worksheetgen.delivery.disk import real_path
 from worksheetgen.delivery.renewal import renewed
 from worksheetgen.manifest import Manifest, RecordedStudent, draw_of, student_of
-from worksheetgen.model.bank import Tier
 from worksheetgen.model.paper import Paper
 from worksheetgen.model.students import Print
+from worksheetgen.model.tier import Tier
 from worksheetgen.protection import NO_PASSWORD, Password, protected
 from worksheetgen.run.beside import WORD_FOLDER, beside_run
 from worksheetgen.run.booklets import Booklets
