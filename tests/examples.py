@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from tests.tiny_bank import write_bank
 from worksheetgen.bank import load_bank
 from worksheetgen.kinds import Kind
-from worksheetgen.model.bank import Question
+from worksheetgen.model.question import Question
 from worksheetgen.run.questions import new_question
 
 SIGNS = str.maketrans("", "", "‹›“”")

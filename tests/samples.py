@@ -15,7 +15,7 @@ from worksheetgen.kinds.ordering import Ordering
 from worksheetgen.kinds.written import Written
 from worksheetgen.manifest import Manifest, ManifestParts, RecordedFile, RecordedStudent, file_to_json
 from worksheetgen.model.answers import Key, Point, Points
-from worksheetgen.model.bank import Objective, Part, Question, Scaffolds, Term, Tier, Topic, Unit
+from worksheetgen.model.bank import Term, Topic, Unit
 from worksheetgen.model.blueprint import (
     Activity,
     Blueprint,
@@ -28,9 +28,11 @@ from worksheetgen.model.blueprint import (
     Tag,
 )
 from worksheetgen.model.paper import Paper
+from worksheetgen.model.question import Objective, Part, Question, Scaffolds
 from worksheetgen.model.room import seat_of
 from worksheetgen.model.source import ProseContent, Source
 from worksheetgen.model.students import Print, Student
+from worksheetgen.model.tier import Tier
 from worksheetgen.resources import templates
 from worksheetgen.typesetting import theme_styles, theme_words
 from worksheetgen.variation import PaperBuilder, arrange

@@ -22,7 +22,7 @@ from worksheetgen.blueprint import (
 )
 from worksheetgen.errors import ExitCode, InvalidInput, Place, WrongUsage
 from worksheetgen.kinds import Kind
-from worksheetgen.model.bank import Tier, Topic, Unit
+from worksheetgen.model.bank import Topic, Unit
 from worksheetgen.model.blueprint import (
     Activity,
     Blueprint,
@@ -34,6 +34,7 @@ from worksheetgen.model.blueprint import (
     Section,
     Tag,
 )
+from worksheetgen.model.tier import Tier
 from worksheetgen.resources import question_bank
 from worksheetgen.value import replace
 

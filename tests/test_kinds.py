@@ -18,7 +18,8 @@ from worksheetgen.kinds.base import Body, Choosable, LetteredKey
 from worksheetgen.kinds.choice import Choice
 from worksheetgen.kinds.entries import PartEntry
 from worksheetgen.model.answers import Key, Levels, PairedPoints, Points
-from worksheetgen.model.bank import Part, Tier
+from worksheetgen.model.question import Part
+from worksheetgen.model.tier import Tier
 from worksheetgen.resources import question_bank, templates
 from worksheetgen.streams import Stream
 from worksheetgen.value import field_names

@@ -48,12 +48,12 @@ from worksheetgen.manifest import (
 )
 from worksheetgen.manifest.reading import LARGEST_MANIFEST
 from worksheetgen.model.answers import Level, Levels
-from worksheetgen.model.bank import Tier
 from worksheetgen.model.blueprint import Draw
 from worksheetgen.model.laid_out import PaperSize
 from worksheetgen.model.paper import Paper
 from worksheetgen.model.room import Seat
 from worksheetgen.model.students import ClassList, Print
+from worksheetgen.model.tier import Tier
 from worksheetgen.value import replace
 from worksheetgen.variation import PaperBuilder
 

@@ -9,7 +9,7 @@ import pytest
 from tests.samples import choice, question, unit, written
 from worksheetgen.errors import WrongUsage
 from worksheetgen.kinds import Kind
-from worksheetgen.model.bank import Tier
+from worksheetgen.model.tier import Tier
 from worksheetgen.search import read_query, search
 from worksheetgen.value import replace
 

@@ -26,10 +26,11 @@ from worksheetgen.errors import InvalidInput, WorkersLost
 from worksheetgen.kinds import AnyBody, Kind
 from worksheetgen.manifest import RecordedQuestion, RecordedStudent
 from worksheetgen.model.answers import Answer
-from worksheetgen.model.bank import Tier, Unit
+from worksheetgen.model.bank import Unit
 from worksheetgen.model.laid_out import PaperSize
 from worksheetgen.model.source import Content
 from worksheetgen.model.students import Print
+from worksheetgen.model.tier import Tier
 from worksheetgen.run.drafts import PaperDraft
 from worksheetgen.run.packs import RECORD_FILE, TASK_FILE, load_record, make_pack
 from worksheetgen.run.values import PACK_RECORD_JSON, Pack, PackRecord, Task

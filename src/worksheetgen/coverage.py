@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from worksheetgen.model.bank import Question, Tier, Unit
+from worksheetgen.model.bank import Unit
+from worksheetgen.model.question import Question
+from worksheetgen.model.tier import Tier
 from worksheetgen.value import Value
 
 DIFFICULTIES = range(1, 6)

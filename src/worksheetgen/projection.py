@@ -13,7 +13,7 @@ from operator import itemgetter
 from worksheetgen.english import whole_word
 from worksheetgen.kinds import PupilTask
 from worksheetgen.memory import derived, remembered
-from worksheetgen.model.bank import Scaffolds, Term, Tier, Unit
+from worksheetgen.model.bank import Term, Unit
 from worksheetgen.model.blueprint import PaperType
 from worksheetgen.model.paper import (
     ExtraPages,
@@ -31,7 +31,9 @@ from worksheetgen.model.paper import (
     StudentSource,
     Support,
 )
+from worksheetgen.model.question import Scaffolds
 from worksheetgen.model.references import cited_paragraphs
+from worksheetgen.model.tier import Tier
 from worksheetgen.model.timeline import strip_events
 from worksheetgen.value import replace
 

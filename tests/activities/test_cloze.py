@@ -18,8 +18,9 @@ from worksheetgen.bank import load_bank
 from worksheetgen.errors import InvalidInput, Place
 from worksheetgen.kinds.gap_fill import GapFill
 from worksheetgen.model.answers import Key
-from worksheetgen.model.bank import Contested, Question, Term, Unit
+from worksheetgen.model.bank import Contested, Term, Unit
 from worksheetgen.model.blueprint import Activity
+from worksheetgen.model.question import Question
 from worksheetgen.value import replace
 
 HERE = Place("blueprint.yaml", 5, 3)

@@ -9,8 +9,8 @@ from tests.samples import blueprint, section
 from worksheetgen.errors import InvalidInput
 from worksheetgen.kinds.clued import CluedBody
 from worksheetgen.model.answers import Key
-from worksheetgen.model.bank import Question
 from worksheetgen.model.blueprint import Activity
+from worksheetgen.model.question import Question
 
 TERMS = ("army", "camp", "congress", "exile", "faction", "kulak", "show trial", "Five-Year Plan", "Führer")
 PUZZLES = (Activity.CROSSWORD, Activity.WORD_SEARCH)

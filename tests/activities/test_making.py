@@ -13,8 +13,9 @@ from worksheetgen.errors import InvalidInput, Place, UnmetBlueprint
 from worksheetgen.kinds.matching import Matching
 from worksheetgen.kinds.ordering import Ordering
 from worksheetgen.model.answers import Key
-from worksheetgen.model.bank import Contested, Question, Term, Unit
+from worksheetgen.model.bank import Contested, Term, Unit
 from worksheetgen.model.blueprint import Activity, Blueprint, PaperType
+from worksheetgen.model.question import Question
 from worksheetgen.model.source import Event, TimelineContent
 from worksheetgen.projection import StudentView
 from worksheetgen.value import replace

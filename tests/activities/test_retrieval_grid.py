@@ -14,8 +14,9 @@ from worksheetgen.kinds import Kind
 from worksheetgen.kinds.choice import Choice
 from worksheetgen.kinds.retrieval_grid import RetrievalGrid
 from worksheetgen.model.answers import Key, Point, Points
-from worksheetgen.model.bank import Part, Question, Term, Topic, Unit
+from worksheetgen.model.bank import Term, Topic, Unit
 from worksheetgen.model.blueprint import Activity, Section
+from worksheetgen.model.question import Part, Question
 from worksheetgen.value import replace
 
 TOPICS = ("a", "b", "c", "d")

@@ -15,8 +15,9 @@ from worksheetgen.assembly.admission import (
     sources_to_add,
 )
 from worksheetgen.kinds import Kind
-from worksheetgen.model.bank import Question, Tier
 from worksheetgen.model.blueprint import Activity, Measure, Section, Tag
+from worksheetgen.model.question import Question
+from worksheetgen.model.tier import Tier
 from worksheetgen.value import replace
 
 PLAIN = question("plain", written(2))

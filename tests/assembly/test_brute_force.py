@@ -20,8 +20,9 @@ from worksheetgen.assembly.programme import Programme, programme_of
 from worksheetgen.assembly.solving import Constraint
 from worksheetgen.errors import UnmetBlueprint
 from worksheetgen.kinds import Kind
-from worksheetgen.model.bank import Tier, Unit
+from worksheetgen.model.bank import Unit
 from worksheetgen.model.blueprint import Blueprint, Bound, Measure, Section, Selection, Tag
+from worksheetgen.model.tier import Tier
 from worksheetgen.value import replace
 
 thorough = settings(

@@ -7,7 +7,6 @@ import pytest
 from tests.samples import blueprint, bound, choice, question, section, selection, source, unit, written
 from worksheetgen.assembly.checking import mismatches, violations
 from worksheetgen.kinds import Kind
-from worksheetgen.model.bank import Tier
 from worksheetgen.model.blueprint import (
     Activity,
     Blueprint,
@@ -17,6 +16,7 @@ from worksheetgen.model.blueprint import (
     Selection,
     Tag,
 )
+from worksheetgen.model.tier import Tier
 from worksheetgen.value import replace
 
 GULAG_AO1 = replace(

@@ -9,8 +9,9 @@ from worksheetgen.assembly import BrokenSelection
 from worksheetgen.assembly.programme import cliques
 from worksheetgen.errors import Place, UnmetBlueprint
 from worksheetgen.kinds import Kind
-from worksheetgen.model.bank import Tier, Unit
+from worksheetgen.model.bank import Unit
 from worksheetgen.model.blueprint import Blueprint, Bound, Measure, PaperType, Tag
+from worksheetgen.model.tier import Tier
 from worksheetgen.value import replace
 
 SEEDS = [str(seed) for seed in range(8)]

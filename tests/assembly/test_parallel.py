@@ -18,8 +18,9 @@ from worksheetgen.bank import load_bank
 from worksheetgen.blueprint import read_blueprint
 from worksheetgen.errors import UnmetBlueprint
 from worksheetgen.kinds import Kind
-from worksheetgen.model.bank import Question, Unit
+from worksheetgen.model.bank import Unit
 from worksheetgen.model.blueprint import Blueprint, Tag
+from worksheetgen.model.question import Question
 from worksheetgen.resources import blueprint_path, question_bank
 from worksheetgen.streams import Stream
 from worksheetgen.value import replace

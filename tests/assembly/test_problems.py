@@ -13,8 +13,9 @@ from worksheetgen.assembly.sheet_room import OF_SHEET
 from worksheetgen.assembly.solving import Exhausted
 from worksheetgen.errors import ExitCode, Place, Problem, UnmetBlueprint
 from worksheetgen.kinds import Kind
-from worksheetgen.model.bank import Tier, Unit
+from worksheetgen.model.bank import Unit
 from worksheetgen.model.blueprint import Activity, Blueprint, Bound, Measure, Section, Tag
+from worksheetgen.model.tier import Tier
 from worksheetgen.value import replace
 
 

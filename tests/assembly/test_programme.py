@@ -8,8 +8,9 @@ from tests.samples import blueprint, choice, drawn_one, question, section, sourc
 from worksheetgen.assembly.checking import violations
 from worksheetgen.assembly.programme import cliques
 from worksheetgen.errors import UnmetBlueprint
-from worksheetgen.model.bank import Part, Question, Unit
+from worksheetgen.model.bank import Unit
 from worksheetgen.model.blueprint import Activity, Blueprint, Selection
+from worksheetgen.model.question import Part, Question
 from worksheetgen.value import replace
 
 

@@ -11,7 +11,8 @@ from worksheetgen import load_bank
 from worksheetgen.assembly import assemble
 from worksheetgen.assembly.sheet_room import OF_SHEET, within_sheets
 from worksheetgen.blueprint import worksheet_blueprint
-from worksheetgen.model.bank import Question, Unit
+from worksheetgen.model.bank import Unit
+from worksheetgen.model.question import Question
 from worksheetgen.model.source import Bar, ChartContent
 from worksheetgen.value import replace
 

@@ -14,8 +14,9 @@ from worksheetgen import load_bank
 from worksheetgen.assembly import assemble
 from worksheetgen.blueprint import worksheet_blueprint
 from worksheetgen.errors import UnmetBlueprint
-from worksheetgen.model.bank import Tier, Unit
+from worksheetgen.model.bank import Unit
 from worksheetgen.model.blueprint import Blueprint
+from worksheetgen.model.tier import Tier
 
 pytestmark = pytest.mark.slow
 

@@ -13,8 +13,9 @@ from worksheetgen.assembly.programme import programme_of
 from worksheetgen.assembly.solving import Constraint, maximise
 from worksheetgen.assembly.together import all_forms
 from worksheetgen.kinds import Kind
-from worksheetgen.model.bank import Question, Unit
+from worksheetgen.model.bank import Unit
 from worksheetgen.model.blueprint import Blueprint, Tag
+from worksheetgen.model.question import Question
 from worksheetgen.value import replace
 
 Ids = tuple[str, ...]

@@ -15,8 +15,8 @@ from worksheetgen.assembly.wording import (
     span,
 )
 from worksheetgen.kinds import Kind
-from worksheetgen.model.bank import Tier
 from worksheetgen.model.blueprint import Measure, Section, Tag
+from worksheetgen.model.tier import Tier
 from worksheetgen.value import replace
 
 

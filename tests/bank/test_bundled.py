@@ -19,7 +19,9 @@ from worksheetgen.kinds import Kind
 from worksheetgen.kinds.choice import Choice
 from worksheetgen.kinds.written.entry import WrittenEntry
 from worksheetgen.model.answers import Key, Levels, PairedPoints, Point, Points
-from worksheetgen.model.bank import Part, Question, Tier, Unit
+from worksheetgen.model.bank import Unit
+from worksheetgen.model.question import Part, Question
+from worksheetgen.model.tier import Tier
 from worksheetgen.resources import question_bank
 from worksheetgen.value import replace
 

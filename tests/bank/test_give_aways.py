@@ -7,7 +7,8 @@ import pytest
 from tests.samples import blueprint, section, selection, student, varied
 from tests.studies.give_aways import Reader, given_away
 from worksheetgen.bank import load_bank
-from worksheetgen.model.bank import Tier, Unit
+from worksheetgen.model.bank import Unit
+from worksheetgen.model.tier import Tier
 
 pytestmark = pytest.mark.slow
 

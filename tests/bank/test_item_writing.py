@@ -30,7 +30,8 @@ from worksheetgen.kinds.true_false import TrueFalse
 from worksheetgen.kinds.written import Written
 from worksheetgen.kinds.written.entry import levels_reach_the_marks, points_reach_the_marks
 from worksheetgen.model.answers import Key, PairedPoints, Point, Points
-from worksheetgen.model.bank import Objective, Origin, Part, Question, Scaffolds, Term, Tier, Topic, Unit
+from worksheetgen.model.bank import Term, Topic, Unit
+from worksheetgen.model.question import Objective, Origin, Part, Question, Scaffolds
 from worksheetgen.model.source import (
     Bar,
     ChartContent,
@@ -42,6 +43,7 @@ from worksheetgen.model.source import (
     TableContent,
     TimelineContent,
 )
+from worksheetgen.model.tier import Tier
 from worksheetgen.value import replace
 
 GOOD = ("Which city did Kirov lead?", ("Leningrad", "Moscow", "Kiev", "Minsk"))

@@ -21,18 +21,9 @@ from worksheetgen.kinds.true_false import TrueFalse
 from worksheetgen.kinds.written import Written
 from worksheetgen.kinds.written.entry import lines_for
 from worksheetgen.model.answers import Indicative, Key, Level, Levels, PairedPoints, Point, Points
-from worksheetgen.model.bank import (
-    Figures,
-    FocusQuestion,
-    Objective,
-    Part,
-    Question,
-    Scaffolds,
-    Sorting,
-    Term,
-    Tier,
-    Topic,
-)
+from worksheetgen.model.bank import Figures, FocusQuestion, Sorting, Term, Topic
+from worksheetgen.model.question import Objective, Part, Question, Scaffolds
+from worksheetgen.model.tier import Tier
 from worksheetgen.value import replace
 
 TAGS = """\

@@ -27,9 +27,9 @@ from worksheetgen.class_list import load_class, load_seating, sample_class, to_c
 from worksheetgen.class_list.files import CLASS_LIST
 from worksheetgen.class_list.names import FAMOUS, UNFIT_SURNAMES
 from worksheetgen.errors import ExitCode, InvalidInput, Place
-from worksheetgen.model.bank import Tier
 from worksheetgen.model.room import Seat
 from worksheetgen.model.students import ClassList, Print, Student
+from worksheetgen.model.tier import Tier
 from worksheetgen.tables import open_tables
 from worksheetgen.tables.csv_file import read_csv
 from worksheetgen.tables.encodings import LARGEST_TEXT

@@ -21,11 +21,12 @@ from worksheetgen.composition import compose_answer_keys
 from worksheetgen.kinds import Kind
 from worksheetgen.kinds.gap_fill import GapFill
 from worksheetgen.model.answers import Key
-from worksheetgen.model.bank import Question, Unit
+from worksheetgen.model.bank import Unit
 from worksheetgen.model.blocks import GridCell, KeyStrips, MarkingGrid, Paragraph
 from worksheetgen.model.blueprint import FormDemands
 from worksheetgen.model.document import Document
 from worksheetgen.model.paper import Paper
+from worksheetgen.model.question import Question
 from worksheetgen.model.text import plain
 from worksheetgen.value import replace
 

@@ -27,7 +27,7 @@ from worksheetgen.errors import Place
 from worksheetgen.kinds import Kind
 from worksheetgen.kinds.gap_fill import GapFill
 from worksheetgen.model.answers import Key
-from worksheetgen.model.bank import Part, Term, Tier
+from worksheetgen.model.bank import Term
 from worksheetgen.model.blocks import (
     Block,
     Bullets,
@@ -46,6 +46,7 @@ from worksheetgen.model.blocks import (
 from worksheetgen.model.blueprint import PaperType
 from worksheetgen.model.document import Document
 from worksheetgen.model.paper import Paper, ReadingParagraph, StudentSource
+from worksheetgen.model.question import Part
 from worksheetgen.model.school import Crest
 from worksheetgen.model.source import (
     Bar,
@@ -56,6 +57,7 @@ from worksheetgen.model.source import (
     TimelineContent,
 )
 from worksheetgen.model.text import plain
+from worksheetgen.model.tier import Tier
 from worksheetgen.projection import StudentView
 from worksheetgen.resources import templates
 from worksheetgen.typesetting import theme_styles

@@ -27,11 +27,12 @@ from worksheetgen.errors import InvalidInput
 from worksheetgen.kinds import Kind
 from worksheetgen.kinds.table import TableCompletion
 from worksheetgen.model.answers import Key, PairedPoints, Point, Points
-from worksheetgen.model.bank import Contested, Part, Question
+from worksheetgen.model.bank import Contested
 from worksheetgen.model.blocks import Bullets, Frame, Heading, Labelled, Paragraph, Side, Stem, Table
 from worksheetgen.model.blueprint import FormDemands, PaperType
 from worksheetgen.model.document import Document
 from worksheetgen.model.paper import Paper
+from worksheetgen.model.question import Part, Question
 from worksheetgen.model.text import plain
 from worksheetgen.resources import templates
 from worksheetgen.typesetting import theme_styles

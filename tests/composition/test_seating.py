@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from tests.samples import blueprint, section, stage, student
 from worksheetgen.composition import compose_seating
-from worksheetgen.model.bank import Tier
 from worksheetgen.model.blocks import Table
 from worksheetgen.model.document import Document
 from worksheetgen.model.students import Print, Student
 from worksheetgen.model.text import plain
+from worksheetgen.model.tier import Tier
 from worksheetgen.value import replace
 
 

@@ -16,8 +16,8 @@ from worksheetgen.kinds import Kind
 from worksheetgen.kinds.agreement_line import AgreementLine
 from worksheetgen.kinds.for_and_against import ForAndAgainst
 from worksheetgen.model.answers import Points
-from worksheetgen.model.bank import Question
 from worksheetgen.model.blocks import Block, Labelled, Paragraph, Stem, Table
+from worksheetgen.model.question import Question
 from worksheetgen.model.text import plain
 
 GULAG = Path("small/questions/gulag.yaml")

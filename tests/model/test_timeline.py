@@ -6,7 +6,7 @@ import pytest
 
 from tests.samples import ordering, question, source, unit, written
 from worksheetgen.model.answers import Point, Points
-from worksheetgen.model.bank import Question
+from worksheetgen.model.question import Question
 from worksheetgen.model.source import Event, TimelineContent
 from worksheetgen.model.timeline import MOST_EVENTS, strip_events
 from worksheetgen.value import replace

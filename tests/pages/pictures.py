@@ -14,9 +14,9 @@ from tests.commands import worksheetgen
 from tests.manual.hands import HANDS
 from tests.manual.typed import DOCS, follow
 from tests.pages import showcase
-from worksheetgen.model.bank import Tier
 from worksheetgen.model.blueprint import PaperType
 from worksheetgen.model.students import Print
+from worksheetgen.model.tier import Tier
 from worksheetgen.pdf import write_pdf
 from worksheetgen.run.cards import flash_deck, print_cards
 from worksheetgen.run.organiser import print_organiser

@@ -24,12 +24,14 @@ from worksheetgen.errors import Place
 from worksheetgen.kinds import Kind
 from worksheetgen.manifest import record_student
 from worksheetgen.marks_record import keys_of
-from worksheetgen.model.bank import Question, Tier, Unit
+from worksheetgen.model.bank import Unit
 from worksheetgen.model.blueprint import Blueprint, Booklet, PaperType, Section, Selection
 from worksheetgen.model.laid_out import LaidOutDocument, PaperSize
 from worksheetgen.model.paper import Paper
+from worksheetgen.model.question import Question
 from worksheetgen.model.room import Seat
 from worksheetgen.model.students import Print, Student
+from worksheetgen.model.tier import Tier
 from worksheetgen.projection import StudentView
 from worksheetgen.resources import templates
 from worksheetgen.results import ClassResults, class_results

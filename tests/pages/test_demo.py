@@ -15,9 +15,9 @@ import pytest
 from tests.commands import worksheetgen
 from tests.pages import showcase
 from worksheetgen.model.answers import Levels, PairedPoints, Points
-from worksheetgen.model.bank import Tier
 from worksheetgen.model.blueprint import PaperType
 from worksheetgen.model.students import Print
+from worksheetgen.model.tier import Tier
 from worksheetgen.pdf import write_pdf
 
 pytestmark = pytest.mark.slow

@@ -16,11 +16,12 @@ from worksheetgen.composition import TemplateSession, compose_mark_scheme
 from worksheetgen.composition import scheme as composition
 from worksheetgen.kinds import Kind
 from worksheetgen.model.answers import Levels
-from worksheetgen.model.bank import Question, Unit
+from worksheetgen.model.bank import Unit
 from worksheetgen.model.blocks import Labelled, Table
 from worksheetgen.model.blueprint import PaperType
 from worksheetgen.model.document import Document, Item
 from worksheetgen.model.laid_out import LaidOutDocument, LayoutBox
+from worksheetgen.model.question import Question
 from worksheetgen.model.text import plain
 from worksheetgen.streams import Stream
 from worksheetgen.value import replace

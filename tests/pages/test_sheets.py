@@ -18,12 +18,13 @@ from worksheetgen.assembly import assemble
 from worksheetgen.bank import load_bank
 from worksheetgen.kinds import Kind
 from worksheetgen.manifest import Digests
-from worksheetgen.model.bank import Question, Tier
 from worksheetgen.model.blueprint import PaperType
 from worksheetgen.model.laid_out import LaidOutDocument, PaperSize
 from worksheetgen.model.paper import Paper
+from worksheetgen.model.question import Question
 from worksheetgen.model.school import Crest
 from worksheetgen.model.students import ClassList, Print
+from worksheetgen.model.tier import Tier
 from worksheetgen.pdf import write_pdf
 from worksheetgen.pictures import read_crest
 from worksheetgen.resources import templates

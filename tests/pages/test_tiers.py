@@ -10,9 +10,9 @@ from tests.pages import showcase
 from worksheetgen.assembly import assemble
 from worksheetgen.bank import load_bank
 from worksheetgen.manifest import Digests
-from worksheetgen.model.bank import Tier
 from worksheetgen.model.laid_out import LaidOutDocument
 from worksheetgen.model.students import ClassList, Print
+from worksheetgen.model.tier import Tier
 from worksheetgen.run.papers import RunPapers
 from worksheetgen.run.rendering import MOST_EXTRA, Renderer
 from worksheetgen.run.request import AS_USUAL, RunRequest, folders_of_theme, load_blueprint

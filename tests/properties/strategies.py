@@ -24,9 +24,11 @@ from worksheetgen.kinds.table import TableCompletion
 from worksheetgen.kinds.true_false import TrueFalse
 from worksheetgen.kinds.written import Written
 from worksheetgen.model.answers import Answer, Indicative, Key, Level, Levels, PairedPoints, Point, Points
-from worksheetgen.model.bank import Objective, Part, Question, Scaffolds, Term, Tier, Unit
+from worksheetgen.model.bank import Term, Unit
 from worksheetgen.model.blueprint import Blueprint, Bound, Measure, Section, Tag
+from worksheetgen.model.question import Objective, Part, Question, Scaffolds
 from worksheetgen.model.students import Student
+from worksheetgen.model.tier import Tier
 from worksheetgen.value import Value, replace
 
 SECRET = "ZZKEY"

@@ -19,11 +19,11 @@ from tests.samples import blueprint, question, section, selection, student, unit
 from tests.thoroughness import examples
 from tests.typesetting.test_layout import columns, marks_of, sizes
 from worksheetgen.errors import Unprintable
-from worksheetgen.model.bank import Tier
 from worksheetgen.model.laid_out import LaidOutDocument, LayoutBox, Page, PaperSize
 from worksheetgen.model.paper import Paper, StudentSource
 from worksheetgen.model.source import ProseContent
 from worksheetgen.model.students import Print
+from worksheetgen.model.tier import Tier
 from worksheetgen.pdf import write_pdf
 from worksheetgen.projection import StudentView
 from worksheetgen.resources import templates

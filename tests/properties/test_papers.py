@@ -24,10 +24,11 @@ from worksheetgen.kinds.shared import the_points
 from worksheetgen.kinds.true_false import TrueFalse
 from worksheetgen.kinds.word_search import StudentWordSearch
 from worksheetgen.model.answers import Key, PairedPoints, Points
-from worksheetgen.model.bank import Part, Tier
 from worksheetgen.model.blueprint import Selection
 from worksheetgen.model.paper import Paper, PaperQuestion, PaperSource, StudentPart, StudentQuestion
+from worksheetgen.model.question import Part
 from worksheetgen.model.students import Student
+from worksheetgen.model.tier import Tier
 from worksheetgen.projection import StudentView
 from worksheetgen.value import replace
 from worksheetgen.variation import PaperBuilder, arrange, arrange_class

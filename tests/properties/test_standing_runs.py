@@ -14,10 +14,11 @@ from tests.tiny_bank import write_bank
 from worksheetgen import load_bank, load_blueprint, plan_run, print_run, verify
 from worksheetgen.errors import Place
 from worksheetgen.manifest import RecordedQuestion
-from worksheetgen.model.bank import Bank, Tier
+from worksheetgen.model.bank import Bank
 from worksheetgen.model.blueprint import Blueprint
 from worksheetgen.model.room import Seat
 from worksheetgen.model.students import ClassList, Print, Student
+from worksheetgen.model.tier import Tier
 from worksheetgen.run.record import open_run, plan_of
 from worksheetgen.streams import Stream
 from worksheetgen.value import Value, replace

@@ -15,11 +15,12 @@ from worksheetgen.bank import load_bank
 from worksheetgen.blueprint import read_blueprint, worksheet_blueprint
 from worksheetgen.composition.paper import compose_paper
 from worksheetgen.errors import UnmetBlueprint
-from worksheetgen.model.bank import Tier, Unit
+from worksheetgen.model.bank import Unit
 from worksheetgen.model.blocks import Passage
 from worksheetgen.model.blueprint import Blueprint, PaperType
 from worksheetgen.model.paper import Paper, PaperQuestion, PaperSource
 from worksheetgen.model.text import plain
+from worksheetgen.model.tier import Tier
 from worksheetgen.projection import StudentView
 from worksheetgen.resources import question_bank
 from worksheetgen.value import replace

@@ -9,7 +9,7 @@ import pytest
 from tests.markbook.books import papers, recorded
 from tests.samples import AO1, question, unit, written
 from worksheetgen.marks_record import MarkKey
-from worksheetgen.model.bank import Objective
+from worksheetgen.model.question import Objective
 from worksheetgen.results import NoMark, PaperResult, Tally, paper_result
 from worksheetgen.value import replace
 

@@ -15,10 +15,11 @@ from worksheetgen.errors import InvalidInput, Place
 from worksheetgen.kinds import Kind
 from worksheetgen.manifest import Digests, Manifest, record_run
 from worksheetgen.marks_record import MarkEntry, MarksRecord
-from worksheetgen.model.bank import Tier, Topic, Unit
+from worksheetgen.model.bank import Topic, Unit
 from worksheetgen.model.blueprint import Draw, FormDemands, Measure, Tag
 from worksheetgen.model.laid_out import PaperSize
 from worksheetgen.model.students import ClassList, Student
+from worksheetgen.model.tier import Tier
 from worksheetgen.run.follow_up import FollowUp, Wishes, follow_up
 from worksheetgen.value import replace
 

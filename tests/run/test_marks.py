@@ -22,7 +22,8 @@ from worksheetgen.class_list import load_class
 from worksheetgen.errors import ExitCode, OutputExists
 from worksheetgen.marks_record import MarkKey
 from worksheetgen.protection import NO_PASSWORD
-from worksheetgen.run.marks import marks_file, take_in
+from worksheetgen.run.beside import marks_file
+from worksheetgen.run.marks import take_in
 
 pytestmark = pytest.mark.slow
 

@@ -18,7 +18,9 @@ from tests.samples import (
     written,
 )
 from worksheetgen.kinds import Kind
-from worksheetgen.model.bank import Question, Tier, Unit
+from worksheetgen.model.bank import Unit
+from worksheetgen.model.question import Question
+from worksheetgen.model.tier import Tier
 from worksheetgen.results import paper_result
 from worksheetgen.run.next_question import next_question
 from worksheetgen.value import replace

@@ -13,11 +13,12 @@ from worksheetgen import load_bank, load_blueprint, plan_run, print_run
 from worksheetgen.delivery.disk import real_path
 from worksheetgen.delivery.hidden import aside_path
 from worksheetgen.errors import InvalidInput, OutputExists, Place, UnmetBlueprint
-from worksheetgen.model.bank import Bank, Tier
+from worksheetgen.model.bank import Bank
 from worksheetgen.model.blueprint import Booklet
 from worksheetgen.model.laid_out import PaperSize
 from worksheetgen.model.room import Seat
 from worksheetgen.model.students import ClassList, Print, Student
+from worksheetgen.model.tier import Tier
 from worksheetgen.run import secret
 from worksheetgen.run.looking import CONTACT_SHEET, PlannedPages
 from worksheetgen.run.plan import Changes, Plan

@@ -10,10 +10,10 @@ import pytest
 from tests.pages import showcase
 from tests.samples import UNSUPPORTED, blueprint, question, section, selection, student, unit, varied, written
 from worksheetgen.errors import Unprintable
-from worksheetgen.model.bank import Tier
 from worksheetgen.model.blueprint import PaperType
 from worksheetgen.model.laid_out import LaidOutDocument, Recording
 from worksheetgen.model.students import Print
+from worksheetgen.model.tier import Tier
 from worksheetgen.pdf import write_pdf
 from worksheetgen.resources import templates
 from worksheetgen.run.rendering import Renderer

@@ -7,9 +7,9 @@ import pytest
 from tests.tiny_bank import write_bank
 from worksheetgen import load_bank, load_blueprint, plan_run, print_run
 from worksheetgen.errors import Place
-from worksheetgen.model.bank import Tier
 from worksheetgen.model.room import Seat
 from worksheetgen.model.students import ClassList, Print, Student
+from worksheetgen.model.tier import Tier
 from worksheetgen.run.printing import PrintedRun
 from worksheetgen.run.summary import summarise
 from worksheetgen.value import replace

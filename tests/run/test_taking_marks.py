@@ -25,18 +25,9 @@ from worksheetgen.marks_record import (
 )
 from worksheetgen.model.blueprint import Draw
 from worksheetgen.protection import NO_PASSWORD, Password, protected
-from worksheetgen.run.marks import (
-    TakenMarks,
-    asked_in_run,
-    beside_run,
-    check_password,
-    enter_mark,
-    marks_file,
-    no_marks,
-    read_markbook_of,
-    shown_marks_file,
-    take_in,
-)
+from worksheetgen.run.asked import asked_in_run
+from worksheetgen.run.beside import beside_run, marks_file, shown_marks_file
+from worksheetgen.run.marks import TakenMarks, check_password, enter_mark, no_marks, read_markbook_of, take_in
 
 MADE = papers(*DRAWN, spag=4)
 STUDENTS = tuple(replace(one, file=f"papers/{one.id}.pdf") for one in recorded(MADE))

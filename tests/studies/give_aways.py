@@ -18,7 +18,7 @@ from worksheetgen.blueprint import read_blueprint
 from worksheetgen.composition import compose_paper
 from worksheetgen.composition.scheme_entries import SchemeEntry, scheme_question
 from worksheetgen.kinds import Kind
-from worksheetgen.model.bank import Tier, Unit
+from worksheetgen.model.bank import Unit
 from worksheetgen.model.blocks import (
     Block,
     Bullets,
@@ -38,6 +38,7 @@ from worksheetgen.model.blocks import (
 from worksheetgen.model.blueprint import Blueprint, PaperType
 from worksheetgen.model.paper import Paper
 from worksheetgen.model.text import Gap, Run, Text
+from worksheetgen.model.tier import Tier
 from worksheetgen.projection import StudentView
 from worksheetgen.resources import BLUEPRINT_FOLDER, question_bank
 

@@ -9,11 +9,11 @@ from unittest.mock import patch
 
 from tests.pages import showcase
 from worksheetgen.kinds import Kind
-from worksheetgen.model.bank import Tier
 from worksheetgen.model.blueprint import PaperType
 from worksheetgen.model.laid_out import LayoutBox, Recording
 from worksheetgen.model.paper import Paper
 from worksheetgen.model.students import Print
+from worksheetgen.model.tier import Tier
 from worksheetgen.run.rendering import Renderer
 from worksheetgen.typesetting import breaking, paging
 from worksheetgen.typesetting.glue import NATURAL, GluedBreaker, glue_steps

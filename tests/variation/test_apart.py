@@ -9,7 +9,7 @@ import pytest
 from tests.samples import choice, question, selection, student, unit, written
 from worksheetgen.kinds import Kind
 from worksheetgen.model.arrangement import ArrangedQuestion, Arrangement
-from worksheetgen.model.bank import Question
+from worksheetgen.model.question import Question
 from worksheetgen.model.room import BESIDE, Seat
 from worksheetgen.streams import Stream
 from worksheetgen.variation import arrange_class, sharing

@@ -26,9 +26,10 @@ from worksheetgen.kinds.table import TableCompletion
 from worksheetgen.kinds.true_false import TrueFalse
 from worksheetgen.kinds.written import Written
 from worksheetgen.model.answers import Key, Level, Levels, Point, Points
-from worksheetgen.model.bank import Part, Question, Unit
+from worksheetgen.model.bank import Unit
 from worksheetgen.model.blueprint import FormDemands, Selection
 from worksheetgen.model.paper import Paper, PaperSource
+from worksheetgen.model.question import Part, Question
 from worksheetgen.model.students import Student
 from worksheetgen.value import replace
 from worksheetgen.variation import PaperBuilder, arrange

@@ -10,7 +10,8 @@ from tests.samples import choice, matching, ordering, question, selection, stude
 from tests.variation.rooms import banded, forms_of_one, mcq_paper, room
 from worksheetgen.kinds import Kind
 from worksheetgen.model.arrangement import Arrangement
-from worksheetgen.model.bank import Part, Unit
+from worksheetgen.model.bank import Unit
+from worksheetgen.model.question import Part
 from worksheetgen.model.room import Room, Seat
 from worksheetgen.model.students import Student
 from worksheetgen.value import replace

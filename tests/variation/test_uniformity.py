@@ -8,7 +8,7 @@ from math import factorial
 import pytest
 
 from tests.samples import choice, matching, ordering, question, selection, unit
-from worksheetgen.model.bank import Part
+from worksheetgen.model.question import Part
 from worksheetgen.variation import arrange
 
 pytestmark = pytest.mark.slow

@@ -20,8 +20,9 @@ from worksheetgen.activities.word_search import MOST_HIDDEN, word_search
 from worksheetgen.errors import InvalidInput, Problem
 from worksheetgen.kinds.gap_fill import GapFill
 from worksheetgen.model.answers import Key
-from worksheetgen.model.bank import Question, Unit
+from worksheetgen.model.bank import Unit
 from worksheetgen.model.blueprint import Activity, Blueprint, Section
+from worksheetgen.model.question import Question
 from worksheetgen.streams import Stream
 from worksheetgen.value import Value, replace
 

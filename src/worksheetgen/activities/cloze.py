@@ -20,7 +20,7 @@ from worksheetgen.english import counted
 from worksheetgen.kinds import Kind
 from worksheetgen.kinds.gap_fill import GapFill
 from worksheetgen.model.answers import Key
-from worksheetgen.model.bank import Part, Question
+from worksheetgen.model.question import Part, Question
 from worksheetgen.streams import Stream
 from worksheetgen.value import Value, replace
 

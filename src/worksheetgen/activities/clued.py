@@ -10,7 +10,7 @@ from worksheetgen.kinds.base import Body
 from worksheetgen.kinds.clued import WordClue
 from worksheetgen.kinds.lettered_terms import in_squares, lengths_of, unfit
 from worksheetgen.model.answers import Key
-from worksheetgen.model.bank import Part, Question
+from worksheetgen.model.question import Part, Question
 from worksheetgen.value import Value, replace
 
 FEWEST_WORDS = 4

@@ -7,7 +7,7 @@ from worksheetgen.activities.material import Material
 from worksheetgen.kinds import Kind
 from worksheetgen.kinds.crossword import Crossword
 from worksheetgen.kinds.crossword.layout import MOST_LAYOUTS, MOST_ROWS, layouts
-from worksheetgen.model.bank import Question
+from worksheetgen.model.question import Question
 from worksheetgen.streams import Stream
 
 MOST_CROSSED = 12

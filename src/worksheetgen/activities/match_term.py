@@ -9,7 +9,7 @@ from worksheetgen.kinds import Kind
 from worksheetgen.kinds.base import Choosable
 from worksheetgen.kinds.matching import Matching
 from worksheetgen.model.answers import Key
-from worksheetgen.model.bank import Part, Question
+from worksheetgen.model.question import Part, Question
 from worksheetgen.streams import Stream
 
 _FEWEST, _MOST = 4, 7

@@ -9,7 +9,8 @@ from typing import TypeVar
 
 from worksheetgen.english import MONTHS, WEB_ADDRESS, in_ranges, whole_word
 from worksheetgen.errors import InvalidInput, Place, Problem
-from worksheetgen.model.bank import Objective, Part, Question, Scaffolds, Term, Unit
+from worksheetgen.model.bank import Term, Unit
+from worksheetgen.model.question import Objective, Part, Question, Scaffolds
 from worksheetgen.model.source import Event
 from worksheetgen.model.tier import Tier
 from worksheetgen.value import Value, replace

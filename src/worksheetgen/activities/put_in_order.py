@@ -7,7 +7,7 @@ from worksheetgen.kinds import Kind
 from worksheetgen.kinds.base import Choosable
 from worksheetgen.kinds.ordering import Ordering
 from worksheetgen.model.answers import Key
-from worksheetgen.model.bank import Part, Question
+from worksheetgen.model.question import Part, Question
 from worksheetgen.streams import Stream
 
 _MOST = 6

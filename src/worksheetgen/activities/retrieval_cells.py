@@ -14,7 +14,8 @@ from worksheetgen.english import whole_word
 from worksheetgen.kinds import Kind
 from worksheetgen.kinds.base import SENTENCE_END, LetteredKey
 from worksheetgen.model.answers import PairedPoints, Point, Points
-from worksheetgen.model.bank import Part, Question, Unit
+from worksheetgen.model.bank import Unit
+from worksheetgen.model.question import Part, Question
 from worksheetgen.model.tier import Tier
 from worksheetgen.value import Value
 

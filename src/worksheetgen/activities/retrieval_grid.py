@@ -22,8 +22,8 @@ from worksheetgen.activities.retrieval_cells import (
 from worksheetgen.english import counted
 from worksheetgen.kinds import Kind
 from worksheetgen.kinds.retrieval_grid import of_columns
-from worksheetgen.model.bank import Part, Question
 from worksheetgen.model.blueprint import LESSONS
+from worksheetgen.model.question import Part, Question
 from worksheetgen.streams import Stream
 from worksheetgen.value import replace
 

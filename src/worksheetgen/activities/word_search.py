@@ -11,7 +11,7 @@ from worksheetgen.kinds.word_search.layout import (
     grids_of,
     within_another,
 )
-from worksheetgen.model.bank import Question
+from worksheetgen.model.question import Question
 from worksheetgen.streams import Stream
 
 MOST_HIDDEN = 10

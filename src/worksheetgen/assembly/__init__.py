@@ -27,8 +27,9 @@ from worksheetgen.assembly.together import all_forms
 from worksheetgen.assembly.wording import number_of
 from worksheetgen.english import counted
 from worksheetgen.errors import Problem, UnmetBlueprint
-from worksheetgen.model.bank import Unit, is_made
+from worksheetgen.model.bank import Unit
 from worksheetgen.model.blueprint import Blueprint, Draw, Selection
+from worksheetgen.model.question import is_made
 from worksheetgen.streams import Stream
 from worksheetgen.value import replace
 

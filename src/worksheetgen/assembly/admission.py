@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from worksheetgen.english import any_of
 from worksheetgen.kinds import Kind
 from worksheetgen.memory import derived
-from worksheetgen.model.bank import Part, Question, Unit
+from worksheetgen.model.bank import Unit
 from worksheetgen.model.blueprint import TWENTIETHS, Blueprint, Bound, Measure, PaperType, Section, Tag
+from worksheetgen.model.question import Part, Question
 from worksheetgen.value import replace
 
 CHECKING_MINUTES = 5

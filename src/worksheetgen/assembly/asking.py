@@ -34,8 +34,9 @@ from worksheetgen.assembly.wording import (
     span,
 )
 from worksheetgen.memory import derived
-from worksheetgen.model.bank import Question, Unit
+from worksheetgen.model.bank import Unit
 from worksheetgen.model.blueprint import Blueprint, Bound, Measure, Section
+from worksheetgen.model.question import Question
 
 # How dear it is to miss a demand by one when the nearest paper is sought. A required question was chosen by hand, so it
 # is worth more than a mark or two; marks are what a paper is known by; a bound or a minute more is missed least.

@@ -9,8 +9,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from worksheetgen.model.bank import Question, Unit
+from worksheetgen.model.bank import Unit
 from worksheetgen.model.blueprint import Blueprint, Bound, Measure, Section, Selection, Tag
+from worksheetgen.model.question import Question
 
 
 def violations(blueprint: Blueprint, unit: Unit, selection: Selection) -> tuple[str, ...]:

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from worksheetgen.assembly.solving import Constraint
 from worksheetgen.assembly.wording import figure, number_of
 from worksheetgen.errors import Place
-from worksheetgen.model.bank import Question
 from worksheetgen.model.blueprint import Blueprint
+from worksheetgen.model.question import Question
 from worksheetgen.value import Value
 
 Pairs = tuple[tuple[Question, int], ...]

@@ -10,8 +10,8 @@ from worksheetgen.assembly.programme import Programme
 from worksheetgen.assembly.solving import Exhausted
 from worksheetgen.assembly.wording import named, number_of, section_name
 from worksheetgen.errors import Problem
-from worksheetgen.model.bank import Question
 from worksheetgen.model.blueprint import Blueprint
+from worksheetgen.model.question import Question
 
 NEAREST = "The nearest"
 """How every sentence on what comes nearest begins."""

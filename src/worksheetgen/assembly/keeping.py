@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from worksheetgen.assembly.checking import mismatches, violations
-from worksheetgen.model.bank import Question, Unit
+from worksheetgen.model.bank import Unit
 from worksheetgen.model.blueprint import Blueprint, Draw, Selection
+from worksheetgen.model.question import Question
 from worksheetgen.value import replace
 
 

@@ -14,8 +14,9 @@ from worksheetgen.assembly.demands import Demand, Pairs
 from worksheetgen.assembly.easing import unchanged
 from worksheetgen.assembly.solving import Constraint
 from worksheetgen.assembly.wording import number_of
-from worksheetgen.model.bank import Question, Unit
+from worksheetgen.model.bank import Unit
 from worksheetgen.model.blueprint import Blueprint, Selection, Tag
+from worksheetgen.model.question import Question
 
 BAND = 200
 """Forms may differ by 0.3 of 60 marks in what a class is expected to earn: one part in two hundred."""

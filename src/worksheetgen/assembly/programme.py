@@ -14,8 +14,9 @@ from worksheetgen.assembly.parallel import parallel
 from worksheetgen.assembly.sheet_room import within_sheets
 from worksheetgen.assembly.solving import Constraint
 from worksheetgen.assembly.wording import some_of
-from worksheetgen.model.bank import Question, Unit
+from worksheetgen.model.bank import Unit
 from worksheetgen.model.blueprint import Blueprint, Selection
+from worksheetgen.model.question import Question
 from worksheetgen.value import Value
 
 

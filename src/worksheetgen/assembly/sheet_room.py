@@ -12,7 +12,8 @@ from collections.abc import Mapping
 
 from worksheetgen.assembly.demands import Pairs
 from worksheetgen.assembly.solving import Constraint
-from worksheetgen.model.bank import Question, Unit
+from worksheetgen.model.bank import Unit
+from worksheetgen.model.question import Question
 from worksheetgen.model.source import Content, ProseContent
 
 OF_SHEET = 860

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from hashlib import blake2b
 
 from worksheetgen.assembly.admission import admitted, amount_towards, source_sets
-from worksheetgen.model.bank import Question, Unit
+from worksheetgen.model.bank import Unit
 from worksheetgen.model.blueprint import Blueprint, Bound
+from worksheetgen.model.question import Question
 
 
 def shortlist(blueprint: Blueprint, unit: Unit, seed: str, form: str, size: int) -> frozenset[str]:

@@ -14,8 +14,8 @@ from worksheetgen.assembly.admission import expected, marks_towards
 from worksheetgen.assembly.parallel import BAND, values_of
 from worksheetgen.assembly.programme import Programme
 from worksheetgen.assembly.solving import Constraint
-from worksheetgen.model.bank import Question
 from worksheetgen.model.blueprint import Blueprint
+from worksheetgen.model.question import Question
 
 
 def all_forms(blueprint: Blueprint, programme: Programme) -> tuple[list[int], list[Constraint]]:

@@ -7,8 +7,8 @@ from string import ascii_uppercase
 
 from worksheetgen.assembly.admission import SOURCE_KINDS
 from worksheetgen.english import NAMED, any_of, in_digits
-from worksheetgen.model.bank import Question
 from worksheetgen.model.blueprint import TWENTIETHS, Bound, Measure, Section, Tag
+from worksheetgen.model.question import Question
 
 _TAGGED = {
     Tag.TOPIC: "on {}",

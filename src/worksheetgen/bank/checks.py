@@ -21,9 +21,9 @@ from worksheetgen.bank.reading import content_in_words
 from worksheetgen.bank.unit_checks import UNIT_RULES, unknown
 from worksheetgen.errors import Place, Problem, Told
 from worksheetgen.kinds import Kind
-from worksheetgen.model.bank import Tier
 from worksheetgen.model.references import references, without_references
 from worksheetgen.model.signs import UNWRITTEN, as_read
+from worksheetgen.model.tier import Tier
 from worksheetgen.yaml_file import one_of
 
 EXACT = "quotations-are-exact"

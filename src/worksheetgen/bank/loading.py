@@ -14,7 +14,8 @@ from worksheetgen.bank.parsed import ParsedUnit
 from worksheetgen.bank.parsing import parse_unit
 from worksheetgen.bank.unit_entries import UnitFile
 from worksheetgen.errors import TOLD_AT_ONCE, InvalidInput, Place, Problem, Told
-from worksheetgen.model.bank import Contested, Figures, FocusQuestion, Question, Sorting, Term, Topic, Unit
+from worksheetgen.model.bank import Contested, Figures, FocusQuestion, Sorting, Term, Topic, Unit
+from worksheetgen.model.question import Question
 from worksheetgen.value import replace
 from worksheetgen.yaml_file import shown
 

@@ -16,7 +16,7 @@ from pydantic import ConfigDict, Field, StrictBool, StrictInt, create_model
 from worksheetgen.kinds import Kind
 from worksheetgen.kinds.entries import PartEntry
 from worksheetgen.kinds.offered import OfferedKinds
-from worksheetgen.model.bank import Tier
+from worksheetgen.model.tier import Tier
 from worksheetgen.yaml_file import GIVEN
 from worksheetgen.yaml_file.fields import AnyText, Count, Id, NonEmptyText, Strict, offering
 
@@ -59,7 +59,7 @@ class OriginEntry(Strict):
 
 
 class QuestionEntry(Strict):
-    """What every question says of itself, whatever its kind; `model.bank.Question` explains the fields."""
+    """What every question says of itself, whatever its kind; `model.question.Question` explains the fields."""
 
     # Support is often written beside the question and not below `scaffolds`.
     instead: ClassVar[Mapping[str, str]] = dict.fromkeys(

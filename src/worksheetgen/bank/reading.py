@@ -10,8 +10,8 @@ from worksheetgen.errors import Place
 from worksheetgen.kinds import Kind
 from worksheetgen.kinds.entries import LevelSets, PartEntry
 from worksheetgen.model.answers import Level
-from worksheetgen.model.bank import Objective, Origin, Part, Question, Scaffolds
 from worksheetgen.model.image import Image
+from worksheetgen.model.question import Objective, Origin, Part, Question, Scaffolds
 from worksheetgen.model.source import (
     Bar,
     ChartContent,

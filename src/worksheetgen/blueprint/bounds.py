@@ -16,8 +16,8 @@ from worksheetgen.blueprint.fields import (
     SourceName,
     TopicName,
 )
-from worksheetgen.model.bank import Tier
 from worksheetgen.model.blueprint import Measure, Tag
+from worksheetgen.model.tier import Tier
 from worksheetgen.yaml_file import GIVEN, mistake
 from worksheetgen.yaml_file.fields import Strict
 

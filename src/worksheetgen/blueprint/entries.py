@@ -37,9 +37,9 @@ from worksheetgen.blueprint.fields import (
 )
 from worksheetgen.blueprint.school import SchoolEntry, SchoolField
 from worksheetgen.kinds import Kind
-from worksheetgen.model.bank import Tier
 from worksheetgen.model.blueprint import Activity, PaperType, Tag
 from worksheetgen.model.laid_out import PaperSize
+from worksheetgen.model.tier import Tier
 from worksheetgen.yaml_file import GIVEN, mistake
 from worksheetgen.yaml_file.fields import AnyText, NonEmptyText, Strict
 

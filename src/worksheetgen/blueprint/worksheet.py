@@ -10,8 +10,9 @@ from worksheetgen.blueprint.fields import MANY
 from worksheetgen.english import NAMED, counted
 from worksheetgen.errors import Place, Problem, WrongUsage
 from worksheetgen.kinds import Kind
-from worksheetgen.model.bank import Tier, Topic, Unit
+from worksheetgen.model.bank import Topic, Unit
 from worksheetgen.model.blueprint import Activity, Blueprint, Booklet, Bound, Measure, PaperType, Section, Tag
+from worksheetgen.model.tier import Tier
 from worksheetgen.value import replace
 
 AN_EVENING = (3, 5)

@@ -10,6 +10,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from worksheetgen.class_list.arrangement_words import (
+    A_THIRD,
+    ARTICLE,
+    BETWEEN,
+    DYSLEXIA_PRINT,
+    IN_BOLD,
+    IN_MINUTES,
+    LARGER_PRINT,
+    MORE_TIME,
+    ON_A3,
+    ON_A4,
+    PRINT_SIZE,
+    SPOKEN_TIMES,
+    TIME_ALONE,
+    a_third,
+    dashed_time,
+    large_print,
+    other_arrangements,
+    plain_words,
+    time_with_number,
+    time_words,
+)
 from worksheetgen.class_list.vocabulary import folded, vocabulary
 from worksheetgen.memory import remembered
 from worksheetgen.model.students import Print
@@ -21,68 +43,7 @@ HOW_PRINT = (
     "Write it as “large print 18pt” or “large print 24pt” (both on A4), “36pt” (on A3) or “dyslexia print”, with a "
     "semicolon before and after it."
 )
-A_THIRD = 33
-"""Percent of a third more time, as French schools grant it."""
 SIZES = {"18": Print.LARGE_18, "24": Print.LARGE_24, "36": Print.LARGE_36}
-# A slash, comma or full stop within a number or between single letters (n/a, A4/A3) is none between arrangements.
-_BETWEEN = re.compile(
-    r"[;\n\r•|+&]|(?<!\d),|,(?!\d)|(?<!\b\w)/|/(?!\w\b)|(?<=[a-z)%])\.(?=\s|$)|\s[-–—]\s|\b(?:and|plus|with|und)\b",
-    re.IGNORECASE,
-)
-# So many words at the most before the number: a cell that says “font font font …” is read in a time that grows with its
-# length, not with its square.
-_SIZE = re.compile(
-    r"\b(?:size\s*|n|font\s*|print\s*|point\s*)?(\d{1,2})\s*-?\s*(?:pts?|points?|punkt|puntos)\b"
-    r"|\b(?:(?:size|font|print|text|n|lp|arial|calibri|verdana|comic sans|schrift|schriftgr[öo](?:ß|ss)e|police|taille"
-    r"|caractères|letra|tama[ñn]o|maint)(?:\s{1,4}(?:de|of)\b)?[\s:]{0,4}){1,3}(\d{2})\b(?!\s*%)",
-    re.IGNORECASE,
-)
-_A3 = re.compile(r"\bA3\b", re.IGNORECASE)
-_A4 = re.compile(r"\bA4\b", re.IGNORECASE)
-_DYSLEXIA = re.compile(
-    r"\bd[yi]slexi[ac]\w*[\s-]+(?:friendly|fonts?|print|papers?|style)\b(?:[\s-]+(?:fonts?|print|papers?))?",
-    re.I,
-)
-
-
-def _more_by(word: str, *signs: str) -> str:
-    """The pattern of a fraction more time: “time and a third”, “one third extra time”, “1/3 more time”."""
-    part = "|".join((word, *signs))
-    return (
-        rf"\btime and (?:an? |one )?(?:{part})(?!\w)"
-        rf"|(?<![\w/])(?<!two )(?<!three )(?:(?:an?|one) )?(?:{part})(?: of)?(?: extra| more) time\b"
-    )
-
-
-_SPOKEN_TIMES = {
-    re.compile(words, re.IGNORECASE): f"{percent}% extra time"
-    for words, percent in (
-        (_more_by("quarter", "1/4", "¼"), 25),
-        (_more_by("third", "1/3", "⅓"), A_THIRD),
-        (_more_by("half", "1/2", "½"), 50),
-        (r"\bdouble time\b", 100),
-    )
-}
-_SIZE_IN_WORDS = re.compile(
-    r"\b(?:1[4-9]|[2-4]\d)\s*-?\s*pt\b|\b(?:18|24|36)\s*-?\s*points?\b|\bA3 (?:papers?|print|cop(?:y|ies))\b"
-    r"|\b(?:on|to|onto|in) A3\b|\b(?:font|print|lp|arial|comic sans|schriftgr[öo](?:ß|ss)e|police|letra)(?:\s+size)?"
-    r"[\s:]*(?:1[4-9]|[2-4]\d)\b(?!\s*%)",
-    re.IGNORECASE,
-)
-_MORE_WORDS = "(?:extra|more|longer|additional)"
-_MORE = re.compile(
-    rf"\d\s*(?:%|per ?cent)\s*(?:{_MORE_WORDS}|time)\b|\b(?:{_MORE_WORDS}|plus|time)\s*\+?\s*\d+\s*%",
-    re.IGNORECASE,
-)
-_ALONE = re.compile(
-    rf"(?:up to |plus |{_MORE_WORDS} |\+\s*)?(\d{{1,3}})\s*(?:%|per ?cent)\s*(?:{_MORE_WORDS}|{_MORE_WORDS}? ?time)?",
-    re.IGNORECASE,
-)
-_MINUTES = re.compile(
-    r"\d\s*(?:min(?:ute[ns]?|utos?|s)?|munud(?:au)?|hours?|hrs?|stunden?|heures?|horas?|h)\b", re.IGNORECASE
-)
-_ARTICLE = re.compile(r"^(?:an?|the)\s+", re.IGNORECASE)
-_BOLD = re.compile(r"\bbold\b", re.IGNORECASE)
 
 
 class Arrangements(Value):
@@ -115,26 +76,34 @@ def heading_is_arrangement(heading: str) -> bool:
 
 def reads_like_arrangement(text: str) -> bool:
     """Whether a cell speaks of extra time or of a larger print; “25%” alone may be anything."""
-    patterns = (_time_words(), _third(), _large(), _DYSLEXIA, _SIZE_IN_WORDS, _MORE, *_SPOKEN_TIMES)
+    patterns = (
+        time_words(),
+        a_third(),
+        large_print(),
+        DYSLEXIA_PRINT,
+        LARGER_PRINT,
+        MORE_TIME,
+        *SPOKEN_TIMES,
+    )
     return any(pattern.search(text) for pattern in patterns)
 
 
 def is_other(text: str) -> bool:
     """Whether a text is nothing but arrangements that no printer can make: “Reader / Scribe”."""
-    pieces = [folded(piece) for piece in _BETWEEN.split(text) if piece.strip()]
-    return bool(pieces) and all(piece in _others() for piece in pieces)
+    pieces = [folded(piece) for piece in BETWEEN.split(text) if piece.strip()]
+    return bool(pieces) and all(piece in plain_words("others") for piece in pieces)
 
 
 def speaks_of_other(text: str) -> bool:
     """Whether a cell speaks of an arrangement that no printer can make, such as a reader."""
-    return bool(_other_words().search(text))
+    return bool(other_arrangements().search(text))
 
 
 @remembered(most=4096)
 def read_arrangements(text: str) -> Arrangements:
     """What the sentences of a cell ask for."""
     found = [_piece(piece) for piece in _pieces(text)]
-    if not found and any(vocabulary().answers.get(folded(said)) == "yes" for said in _BETWEEN.split(text)):
+    if not found and any(vocabulary().answers.get(folded(said)) == "yes" for said in BETWEEN.split(text)):
         return replace(
             NOTHING_ASKED, doubts=((f"“{_short(text)}” does not say which arrangement.", HOW_MUCH),)
         )
@@ -168,10 +137,10 @@ def read_notes(text: str) -> Arrangements:
 def _pieces(text: str) -> Iterator[str]:
     """The arrangements of a cell, one by one; what only says that there are none is left out."""
     answers = vocabulary().answers
-    for spoken, meant in _SPOKEN_TIMES.items():
+    for spoken, meant in SPOKEN_TIMES.items():
         text = spoken.sub(meant, text)
-    text = _dashed_time().sub(r"\1 ", text)
-    for piece in _BETWEEN.split(re.sub(r"\bn/a\b", "", text, flags=re.IGNORECASE)):
+    text = dashed_time().sub(r"\1 ", text)
+    for piece in BETWEEN.split(re.sub(r"\bn/a\b", "", text, flags=re.IGNORECASE)):
         tidied = " ".join(piece.split()).strip(" .:,-–—")
         if tidied and answers.get(folded(tidied)) is None:
             yield tidied
@@ -191,15 +160,15 @@ def _piece(piece: str) -> Arrangements:
             NOTHING_ASKED, doubts=((f"“{_short(piece)}” is not understood for certain.", HOW_MUCH),)
         )
     if not speaks:
-        return Arrangements(None, None, (_ARTICLE.sub("", piece),), False, ())
+        return Arrangements(None, None, (ARTICLE.sub("", piece),), False, ())
     words = [
         word
         for word in re.findall(r"[^\W_]+(?:['’]\w+)?|\?", rest)
-        if folded(word) not in _plain_words("fillers")
+        if folded(word) not in plain_words("fillers")
     ]
-    if any(folded(word) in _plain_words("negations") or word.endswith(("n't", "n’t")) for word in words):
+    if any(folded(word) in plain_words("negations") or word.endswith(("n't", "n’t")) for word in words):
         return Arrangements(None, None, (piece,), False, ())
-    if any(folded(word) in _plain_words("conditions") for word in words):
+    if any(folded(word) in plain_words("conditions") for word in words):
         what = f"“{_short(piece)}” does not say for certain what is to be done."
         return Arrangements(
             None, None, (), False, ((what, "Write only what holds for this paper, or leave it out."),)
@@ -211,23 +180,23 @@ def _piece(piece: str) -> Arrangements:
 
 def _is_amount(piece: str) -> bool:
     """Whether a piece that is not understood gives minutes or a percentage: no matter for the teacher alone."""
-    minutes = _MINUTES.search(piece) and not speaks_of_other(piece)
+    minutes = IN_MINUTES.search(piece) and not speaks_of_other(piece)
     return bool(minutes or re.search(r"\d\s*%", piece))
 
 
 def _extra_time(piece: str) -> tuple[int | None, str, str]:
     """The percent of extra time, or what is doubtful about it, and the piece without it."""
-    if alone := _ALONE.fullmatch(piece):
+    if alone := TIME_ALONE.fullmatch(piece):
         return _percent(int(alone[1]), piece, "")
-    if found := _third().search(piece):
+    if found := a_third().search(piece):
         return A_THIRD, "", _without(piece, found)
-    found = _time().search(piece)
+    found = time_with_number().search(piece)
     if not found:
-        if words := _time_words().search(piece):
+        if words := time_words().search(piece):
             return None, f"“{_short(piece)}” does not say how much extra time.", _without(piece, words)
         return None, "", piece
     number, rest = (found["before"] or found["after"]).replace(",", "."), _without(piece, found)
-    if _MINUTES.search(piece) or re.search(r"\bper hour\b|\bmin(?:ute)?s\b", piece, re.IGNORECASE):
+    if IN_MINUTES.search(piece) or re.search(r"\bper hour\b|\bmin(?:ute)?s\b", piece, re.IGNORECASE):
         return None, f"“{_short(piece)}” gives the extra time in minutes; it is needed in percent.", rest
     if re.search(r"\d", rest) and re.search(r"\d\s*(?:%|per ?cent)|\d\s*$|[-–]\s*$", rest.strip()):
         return None, f"“{_short(piece)}” names more than one extra time.", rest
@@ -248,13 +217,15 @@ def _percent(number: int, piece: str, rest: str) -> tuple[int | None, str, str]:
 
 def _print(piece: str) -> tuple[Print | None, str, bool, str]:
     """The print, or what is doubtful about it; whether it was asked for without a size; the piece without it."""
-    size, large, a3, dyslexia = (pattern.search(piece) for pattern in (_SIZE, _large(), _A3, _DYSLEXIA))
+    size, large, a3, dyslexia = (
+        pattern.search(piece) for pattern in (PRINT_SIZE, large_print(), ON_A3, DYSLEXIA_PRINT)
+    )
     if not (size or large or a3 or dyslexia):
         return None, "", False, piece
     rest = piece
-    for pattern in (_SIZE, _large(), _A3, _A4, _DYSLEXIA, _BOLD):
+    for pattern in (PRINT_SIZE, large_print(), ON_A3, ON_A4, DYSLEXIA_PRINT, IN_BOLD):
         rest = pattern.sub(" ", rest)
-    points = {found[1] or found[2] for found in _SIZE.finditer(piece)}
+    points = {found[1] or found[2] for found in PRINT_SIZE.finditer(piece)}
     if not size and large and not a3:  # “large print (18)”
         points = set(re.findall(r"(?<!\d)\d{2}(?![\d%])", rest))
         rest = re.sub(r"(?<!\d)\d{2}(?![\d%])", " ", rest)
@@ -271,7 +242,7 @@ def _print(piece: str) -> tuple[Print | None, str, bool, str]:
     (print,) = chosen if len(chosen) == 1 else (None,)
     if print is None:
         return None, f"There is no print as “{_short(piece)}” asks for.", False, rest
-    if (a3 and print is not Print.LARGE_36) or (_A4.search(piece) and print is Print.LARGE_36):
+    if (a3 and print is not Print.LARGE_36) or (ON_A4.search(piece) and print is Print.LARGE_36):
         what = f"“{_short(piece)}” cannot be printed: 18 and 24 point are on A4, 36 point is on A3."
         return None, what, False, rest
     return print, "", False, rest
@@ -283,7 +254,7 @@ def _without(text: str, found: re.Match[str]) -> str:
 
 def _rest(text: str) -> str:
     """What is left of a piece, without the little words at its ends."""
-    words, fillers = text.split(), _plain_words("fillers")
+    words, fillers = text.split(), plain_words("fillers")
     while words and folded(words[0]) in fillers:
         words.pop(0)
     while words and folded(words[-1]) in fillers:
@@ -293,69 +264,3 @@ def _rest(text: str) -> str:
 
 def _short(text: str) -> str:
     return text if len(text) <= 60 else text[:60] + "…"
-
-
-# ---- the vocabulary as patterns ------------------------------------------------------------------
-
-
-@remembered(most=16)
-def _plain_words(topic: str) -> frozenset[str]:
-    return frozenset(map(folded, vocabulary().said[topic]))
-
-
-def _others() -> frozenset[str]:
-    return _plain_words("others")
-
-
-def _alternatives(topic: str) -> str:
-    words = sorted(vocabulary().said[topic], key=len, reverse=True)
-    return "|".join(re.escape(word).replace(r"\ ", r"[\s-]+") for word in words)
-
-
-_TIME_WORDS = r"(?:(?:{words})|(?-i:\b(?:ET|XT)\b)|(?-i:(?<=\d)(?:ET|XT)\b)|(?-i:\b(?:ET|XT)(?=\d)))"
-_NUMBER = r"(?P<{name}>\d{{1,3}}(?:[.,]\d+)?)\s*(?:%|per ?cent)?"
-
-
-@remembered(most=1)
-def _time() -> re.Pattern[str]:
-    """Extra time with its number before or after it."""
-    words = _TIME_WORDS.format(words=_alternatives("extra time"))
-    before, after = _NUMBER.format(name="before"), _NUMBER.format(name="after")
-    between = r"\s*(?:allowance\s*)?(?:of|up to|:|=|-|–|\()*\s*(?:up to\s*)?"
-    return re.compile(
-        rf"(?<![\d/]){before}\s*(?:of\s+)?{words}|{words}{between}{after}\)?",
-        re.IGNORECASE,
-    )
-
-
-@remembered(most=1)
-def _time_words() -> re.Pattern[str]:
-    return re.compile(_TIME_WORDS.format(words=_alternatives("extra time")), re.IGNORECASE)
-
-
-@remembered(most=1)
-def _dashed_time() -> re.Pattern[str]:
-    """“Extra time – 25%”, “ET+25%”: the sign is none between two arrangements."""
-    words = _TIME_WORDS.format(words=_alternatives("extra time"))
-    return re.compile(rf"({words})\s*[-–—,+;]\s*(?=\d{{1,3}}\s*%)", re.IGNORECASE)
-
-
-@remembered(most=1)
-def _third() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_alternatives('a third')})\b", re.IGNORECASE)
-
-
-@remembered(most=1)
-def _large() -> re.Pattern[str]:
-    """A large print; a bare “large” or “big” is one only in a column of prints."""
-    bare = {"large", "larger", "big"}
-    words = sorted(
-        (word for word in vocabulary().said["large print"] if word not in bare), key=len, reverse=True
-    )
-    joined = "|".join(re.escape(word).replace(r"\ ", r"[\s-]+") for word in words)
-    return re.compile(rf"\b(?:{joined})\b", re.IGNORECASE)
-
-
-@remembered(most=1)
-def _other_words() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_alternatives('others')})\b", re.IGNORECASE)

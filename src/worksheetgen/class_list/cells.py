@@ -14,9 +14,9 @@ from difflib import get_close_matches
 from worksheetgen.class_list.spoilt_seats import date_of_seat
 from worksheetgen.class_list.vocabulary import folded, vocabulary
 from worksheetgen.letters import as_fonts_have
-from worksheetgen.model.bank import Tier
 from worksheetgen.model.room import Seat, seat_of
 from worksheetgen.model.students import Print
+from worksheetgen.model.tier import Tier
 from worksheetgen.system.names import is_device
 from worksheetgen.value import Value
 

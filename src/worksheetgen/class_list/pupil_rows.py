@@ -21,9 +21,9 @@ from worksheetgen.class_list.printed_names import printed_name
 from worksheetgen.class_list.vocabulary import folded
 from worksheetgen.english import counted
 from worksheetgen.errors import Place, Problem
-from worksheetgen.model.bank import Tier
 from worksheetgen.model.room import Seat
 from worksheetgen.model.students import Print, Student
+from worksheetgen.model.tier import Tier
 from worksheetgen.tables.table import ListCell, ListRow, ListTable
 from worksheetgen.value import Value, replace
 

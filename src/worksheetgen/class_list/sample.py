@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 from worksheetgen.class_list import names
 from worksheetgen.class_list.cells import damage
 from worksheetgen.errors import Place
-from worksheetgen.model.bank import Tier
 from worksheetgen.model.room import Seat
 from worksheetgen.model.students import ClassList, Print, Student
+from worksheetgen.model.tier import Tier
 from worksheetgen.streams import Stream
 from worksheetgen.value import Value
 

@@ -13,8 +13,9 @@ import click
 from worksheetgen.bank import load_bank
 from worksheetgen.cli.screen import is_terminal
 from worksheetgen.errors import Place
-from worksheetgen.model.bank import Bank, Tier, Unit
+from worksheetgen.model.bank import Bank, Unit
 from worksheetgen.model.students import Print
+from worksheetgen.model.tier import Tier
 from worksheetgen.protection import NO_PASSWORD, Password, checked_password, password_in
 from worksheetgen.resources import question_bank
 from worksheetgen.value import Value, field_names

@@ -32,9 +32,10 @@ from worksheetgen.delivery import deliver_pictures
 from worksheetgen.delivery.disk import real_path
 from worksheetgen.delivery.workroom import can_resume
 from worksheetgen.errors import OutputExists
-from worksheetgen.model.bank import Bank, Tier
+from worksheetgen.model.bank import Bank
 from worksheetgen.model.blueprint import Blueprint
 from worksheetgen.model.students import ClassList, Print
+from worksheetgen.model.tier import Tier
 from worksheetgen.protection import Password
 from worksheetgen.run.classes import open_class
 from worksheetgen.run.follow_up import Wishes, follow_up

@@ -30,9 +30,10 @@ from worksheetgen.errors import OutputExists, Place, Problem
 from worksheetgen.model.bank import Bank
 from worksheetgen.model.blueprint import Selection
 from worksheetgen.protection import Password
+from worksheetgen.run.beside import WORD_FOLDER, beside_run
 from worksheetgen.run.history import folder_of_run, restore_run
 from worksheetgen.run.looking import PlannedPages
-from worksheetgen.run.marks import WORD_FOLDER, TakenMarks, beside_run, take_in
+from worksheetgen.run.marks import TakenMarks, take_in
 from worksheetgen.run.paper_notes import notes_on_paper
 from worksheetgen.run.plan import Plan
 from worksheetgen.run.printing import PrintedRun

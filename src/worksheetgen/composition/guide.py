@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 
 from worksheetgen.composition.template_session import TemplateSession
 from worksheetgen.coverage import marks_by_objective
-from worksheetgen.model.bank import Tier, Unit
+from worksheetgen.model.bank import Unit
 from worksheetgen.model.document import Document, Furniture, Item
 from worksheetgen.model.paper import StudentSource
+from worksheetgen.model.tier import Tier
 
 Bars = tuple[tuple[str, int], ...]
 """The bars of a chart: each has its name, and how many it counts."""

@@ -10,11 +10,12 @@ from worksheetgen.composition.template_session import TemplateSession
 from worksheetgen.coverage import coverage, marks_by_objective
 from worksheetgen.english import counted, in_ranges
 from worksheetgen.errors import InvalidInput, Place, Problem
-from worksheetgen.model.bank import Question, Unit
+from worksheetgen.model.bank import Unit
 from worksheetgen.model.blocks import Align, Cell, Table
 from worksheetgen.model.blueprint import Blueprint
 from worksheetgen.model.document import Document, Furniture, Item
 from worksheetgen.model.paper import Paper, PaperQuestion, PaperSection
+from worksheetgen.model.question import Question
 from worksheetgen.model.source import Source
 from worksheetgen.model.text import Run
 from worksheetgen.value import Value, replace

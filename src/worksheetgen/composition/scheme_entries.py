@@ -5,8 +5,8 @@ from __future__ import annotations
 from worksheetgen.english import in_ranges
 from worksheetgen.kinds.base import KeyRow
 from worksheetgen.model.answers import Key, Levels, PairedPoints, Points
-from worksheetgen.model.bank import Part, Question
 from worksheetgen.model.paper import Paper, PaperQuestion
+from worksheetgen.model.question import Part, Question
 from worksheetgen.model.references import resolved
 from worksheetgen.value import Value
 

@@ -19,9 +19,9 @@ from pydantic import (
     TypeAdapter,
 )
 
-from worksheetgen.model.bank import Tier
 from worksheetgen.model.laid_out import PaperSize
 from worksheetgen.model.students import Print
+from worksheetgen.model.tier import Tier
 from worksheetgen.system.names import leads_out
 
 MANIFEST_FILE = "manifest.json"

@@ -14,8 +14,9 @@ from string import ascii_uppercase
 from typing import NamedTuple
 
 from worksheetgen.marks_record import SPAG_MARKS, MarksRecord
-from worksheetgen.model.bank import Question, Unit
+from worksheetgen.model.bank import Unit
 from worksheetgen.model.paper import PaperQuestion
+from worksheetgen.model.question import Question
 from worksheetgen.value import Value
 
 MARKS, BY_QUESTION, TOPICS, GRADES, TAGS = "Marks", "By question", "Topics", "Grades", "Tags"

@@ -9,10 +9,10 @@ from functools import cached_property
 from worksheetgen.english import runs_of
 from worksheetgen.errors import Place
 from worksheetgen.kinds import Kind
-from worksheetgen.model.bank import Tier
 from worksheetgen.model.laid_out import PaperSize
 from worksheetgen.model.school import Crest
 from worksheetgen.model.students import Print
+from worksheetgen.model.tier import Tier
 from worksheetgen.value import Value, replace
 
 

@@ -13,8 +13,9 @@ from typing import NamedTuple
 from worksheetgen.errors import Place
 from worksheetgen.kinds import Kind
 from worksheetgen.kinds.base import StudentBody
-from worksheetgen.model.bank import Part, Question, Term
+from worksheetgen.model.bank import Term
 from worksheetgen.model.blueprint import Blueprint, PaperType, Section, class_form
+from worksheetgen.model.question import Part, Question
 from worksheetgen.model.school import Crest
 from worksheetgen.model.source import Content, Source
 from worksheetgen.model.students import Student

@@ -7,8 +7,8 @@ from functools import cached_property
 from hashlib import sha256
 
 from worksheetgen.errors import Place
-from worksheetgen.model.bank import Tier
 from worksheetgen.model.room import Seat
+from worksheetgen.model.tier import Tier
 from worksheetgen.value import Value
 
 

@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
 from worksheetgen.kinds import Kind
-from worksheetgen.model.bank import Question, Unit
+from worksheetgen.model.bank import Unit
 from worksheetgen.model.paper import StripEvent
+from worksheetgen.model.question import Question
 from worksheetgen.model.source import Event, Source, TimelineContent
 
 MOST_EVENTS = 6

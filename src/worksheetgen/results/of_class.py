@@ -9,7 +9,8 @@ from statistics import fmean
 
 from worksheetgen.manifest import RecordedStudent
 from worksheetgen.marks_record import MarkKey
-from worksheetgen.model.bank import Question, Unit
+from worksheetgen.model.bank import Unit
+from worksheetgen.model.question import Question
 from worksheetgen.results.of_paper import PaperResult, QuestionResult, Tally, paper_result
 from worksheetgen.value import Value
 

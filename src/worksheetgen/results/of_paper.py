@@ -14,7 +14,8 @@ from functools import cached_property
 
 from worksheetgen.manifest import RecordedQuestion, RecordedStudent
 from worksheetgen.marks_record import ABSENT, SPAG_MARKS, MarkKey, is_letters, letters_of, worth
-from worksheetgen.model.bank import Question, Unit
+from worksheetgen.model.bank import Unit
+from worksheetgen.model.question import Question
 from worksheetgen.value import Value
 
 SECURE = 2 / 3

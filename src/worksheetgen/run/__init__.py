@@ -22,6 +22,8 @@ A run goes through these modules from top to bottom:
 | `class_packs` | the files that a printer is given: which papers are bound together, and where each starts |
 | `prints` | what these files are made from, and what such a file is |
 | `booklets` | source booklets, one for each form in each print whose papers have their sources in one |
+| `beside` | the folders beside a run that hold its marks, feedback and copies |
+| `asked` | what the papers of a run or of a plan ask |
 | `marks` | the marks of a run: taken from its markbook into their record, before anything is printed over them |
 | `feedback` | what the marks of a printed run say, printed beside it |
 | `slips`, `next_question`, `class_report` | what a pupil's slip says, what to practise, the report on the class |

@@ -7,11 +7,11 @@ from functools import partial
 
 from worksheetgen.composition import TemplateSession, compose_booklet
 from worksheetgen.memory import remembered
-from worksheetgen.model.bank import Tier
 from worksheetgen.model.document import Document
 from worksheetgen.model.laid_out import LaidOutDocument
 from worksheetgen.model.paper import Paper, StudentSource
 from worksheetgen.model.students import Print
+from worksheetgen.model.tier import Tier
 from worksheetgen.run.rendering import Renderer
 from worksheetgen.run.request import RunRequest
 

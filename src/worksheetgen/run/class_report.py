@@ -19,9 +19,10 @@ from worksheetgen.composition import (
 from worksheetgen.english import in_digits, shortened
 from worksheetgen.manifest import RecordedStudent, student_of
 from worksheetgen.model.answers import Key, Levels, PairedPoints, Points
-from worksheetgen.model.bank import Question, Unit
+from worksheetgen.model.bank import Unit
 from worksheetgen.model.blueprint import Blueprint
 from worksheetgen.model.paper import Paper
+from worksheetgen.model.question import Question
 from worksheetgen.results import ClassResults, PaperResult, QuestionResult, QuestionStatistics
 from worksheetgen.run.names import named_for_teachers
 from worksheetgen.run.slips import SPAG_SAID, bars_of

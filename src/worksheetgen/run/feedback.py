@@ -13,22 +13,17 @@ from worksheetgen.english import counted
 from worksheetgen.errors import OutputExists, Problem, Unprintable
 from worksheetgen.manifest import Manifest, draw_of, student_of
 from worksheetgen.markbook import unplaced
-from worksheetgen.model.bank import Bank, Question
+from worksheetgen.model.bank import Bank
 from worksheetgen.model.laid_out import LaidOutDocument, PaperSize
+from worksheetgen.model.question import Question
 from worksheetgen.pdf import write_pdf
 from worksheetgen.protection import NO_PASSWORD, Password, protected
 from worksheetgen.results import ClassResults, PaperResult, class_results
+from worksheetgen.run.asked import asked_in_run
+from worksheetgen.run.beside import FEEDBACK_FOLDER, beside_run, shown_marks_file
 from worksheetgen.run.class_report import report_of, unmarked
 from worksheetgen.run.history import runs_on
-from worksheetgen.run.marks import (
-    FEEDBACK_FOLDER,
-    TakenMarks,
-    asked_in_run,
-    beside_run,
-    check_password,
-    no_marks,
-    shown_marks_file,
-)
+from worksheetgen.run.marks import TakenMarks, check_password, no_marks
 from worksheetgen.run.next_question import next_question, seen_in
 from worksheetgen.run.papers import RunPapers
 from worksheetgen.run.record import RunRecord

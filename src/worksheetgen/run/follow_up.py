@@ -13,9 +13,11 @@ from worksheetgen.errors import InvalidInput, Place, Problem, UnmetBlueprint
 from worksheetgen.kinds import Kind
 from worksheetgen.manifest import Manifest, drawn_questions, students_of
 from worksheetgen.marks_record import MarksRecord
-from worksheetgen.model.bank import Question, Tier, Unit
+from worksheetgen.model.bank import Unit
 from worksheetgen.model.blueprint import Blueprint, Bound, FormDemands, Measure, Section, Tag
+from worksheetgen.model.question import Question
 from worksheetgen.model.students import ClassList, Student
+from worksheetgen.model.tier import Tier
 from worksheetgen.results import PaperResult, paper_result
 from worksheetgen.run.marks import no_marks
 from worksheetgen.run.standing import id_and_name, standing, told, with_ids_of_run

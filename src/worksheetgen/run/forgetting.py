@@ -24,14 +24,8 @@ from worksheetgen.marks_record import MarksRecord
 from worksheetgen.model.bank import Bank
 from worksheetgen.model.students import Student
 from worksheetgen.protection import NO_PASSWORD, Password
-from worksheetgen.run.marks import (
-    FEEDBACK_FOLDER,
-    MARKS_FOLDER,
-    WORD_FOLDER,
-    TakenMarks,
-    beside_run,
-    check_password,
-)
+from worksheetgen.run.beside import FEEDBACK_FOLDER, MARKS_FOLDER, WORD_FOLDER, beside_run
+from worksheetgen.run.marks import TakenMarks, check_password
 from worksheetgen.run.plan import Plan
 from worksheetgen.run.printing import print_into
 from worksheetgen.run.record import RunRecord, plan_of

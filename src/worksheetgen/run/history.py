@@ -20,8 +20,9 @@ from worksheetgen.manifest import (
     is_ours,
     load_manifest,
 )
-from worksheetgen.model.bank import Unit, is_made
+from worksheetgen.model.bank import Unit
 from worksheetgen.model.blueprint import Blueprint
+from worksheetgen.model.question import is_made
 from worksheetgen.value import replace
 
 

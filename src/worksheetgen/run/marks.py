@@ -12,7 +12,6 @@ from pathlib import Path
 
 from worksheetgen.clock import Clock, local_time
 from worksheetgen.delivery import revise
-from worksheetgen.delivery.disk import real_path
 from worksheetgen.english import counted
 from worksheetgen.errors import InvalidInput, OutputExists, Place, Problem
 from worksheetgen.manifest import MANIFEST_FILE, Manifest, digests_of_files, load_manifest
@@ -30,30 +29,20 @@ from worksheetgen.markbook import (
 )
 from worksheetgen.marks_record import (
     LARGEST_RECORD,
-    MARKS_FILE,
-    SPAG_MARKS,
     MarkEntry,
     MarkKey,
     MarksRecord,
-    keys_of,
-    options_of,
     record_from_csv,
     record_to_csv,
 )
 from worksheetgen.memory import remembered
-from worksheetgen.model.arrangement import Arrangement
-from worksheetgen.model.bank import Unit
 from worksheetgen.protection import NotOpened, Password, needs_password, unlocked
+from worksheetgen.run.asked import asked_in_plan, asked_in_run, options_on
+from worksheetgen.run.beside import marks_file, shown_marks_file
 from worksheetgen.run.plan import Plan
 from worksheetgen.system.files import read_file
 from worksheetgen.value import Value, replace
 
-MARKS_FOLDER = "marks"
-"""Holds the records of the runs beside it, each in a folder of the run's name."""
-FEEDBACK_FOLDER = "feedback"
-"""Holds what is printed from the marks of the runs beside it, likewise."""
-WORD_FOLDER = "word"
-"""Holds the copies in Word of the runs beside it, likewise."""
 OPEN_AS = (f"~${MARKBOOK_FILE}", f".~lock.{MARKBOOK_FILE}#")
 """Files that Excel and LibreOffice leave beside a workbook as long as it is open."""
 _OTHER_FORMATS = (".csv", ".ods", ".xls", ".xlsm")
@@ -141,21 +130,6 @@ class TakenMarks(Value):
         """The digests of a run's files as printed, but that of the markbook as it was looked at."""
         printed = digests_of_files(folder)
         return printed if printed is None or not self.digest else {**printed, MARKBOOK_FILE: self.digest}
-
-
-def beside_run(folder: Path, name: str) -> Path:
-    """The run's own folder in the one of that name, MARKS_FOLDER or FEEDBACK_FOLDER, which lies beside the run's."""
-    return folder.parent / name / folder.name
-
-
-def marks_file(folder: Path) -> Path:
-    """Where the marks of the run in a folder are kept, by whatever name or link the folder is called."""
-    return beside_run(real_path(folder), MARKS_FOLDER) / MARKS_FILE
-
-
-def shown_marks_file(folder: Path) -> Path:
-    """The same as a person would call it who called the run's folder so."""
-    return beside_run(folder, MARKS_FOLDER) / MARKS_FILE
 
 
 def no_marks(folder: Path) -> InvalidInput:
@@ -298,7 +272,7 @@ def check_marks(plan: Plan, taken: TakenMarks, password: Password) -> None:
     if not taken.record.lines:
         return
     run, asked, file = plan.request.run_id, asked_in_plan(plan), str(shown_marks_file(plan.folder))
-    stood = _options_on(plan.request.earlier_papers, plan.request.unit)
+    stood = options_on(plan.request.earlier_papers, plan.request.unit)
     known = replace(asked, options={**asked.options, **stood})
     # Reading the markbook to say in which cells marks stand takes a while, and mostly all have their place.
     if any(unplaced(taken.record, run, asked, known, {}, file)):
@@ -316,40 +290,4 @@ def _where_marks_stand(folder: Path, password: Password) -> tuple[Asked | None, 
     typed = {**reading.marks, **reading.over}.items()
     return before, {
         key: f"{folder / MARKBOOK_FILE}: {cell.cell}" for key, cell in typed if cell.value is not None
-    }
-
-
-def asked_in_run(manifest: Manifest) -> Asked:
-    """What the papers of a run ask."""
-    most = {key: marks for student in manifest.students for key, marks in keys_of(student)}
-    options = {key: ids for student in manifest.students for key, ids in options_of(student)}
-    return Asked(most, {student.id: student.name for student in manifest.students}, options)
-
-
-def asked_in_plan(plan: Plan) -> Asked:
-    """What the papers of a plan will ask."""
-    request = plan.request
-    most: dict[MarkKey, int] = {}
-    for student in plan.students:
-        drawn = plan.arrangements[student.id].sections
-        for section, questions in zip(request.blueprint.sections, drawn, strict=True):
-            for question in questions:
-                most[student.id, question.id] = request.unit.by_id[question.id].marks
-                if section.spag:
-                    most[student.id, question.id + SPAG_MARKS] = section.spag
-    names = {student.id: student.name for student in plan.students}
-    papers = {id: plan.arrangements[id] for id in names}
-    return Asked(most, names, _options_on(papers, request.unit))
-
-
-def _options_on(papers: Mapping[str, Arrangement], unit: Unit) -> dict[MarkKey, tuple[str, ...]]:
-    """The options, in printed order, of the questions of papers that are answered by crossing letters."""
-    return {
-        (paper, question.id): question.options[0]
-        for paper, arrangement in papers.items()
-        for section in arrangement.sections
-        for question in section
-        if (found := unit.by_id.get(question.id))
-        and len(found.parts) == 1
-        and found.parts[0].body.crossable()
     }

@@ -7,8 +7,9 @@ from functools import partial
 
 from worksheetgen.composition import labels_of
 from worksheetgen.manifest import Manifest
-from worksheetgen.model.bank import Question, Unit
+from worksheetgen.model.bank import Unit
 from worksheetgen.model.paper import Paper
+from worksheetgen.model.question import Question
 from worksheetgen.results import PaperResult
 from worksheetgen.run.single import paper_of_one
 

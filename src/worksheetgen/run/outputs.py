@@ -31,10 +31,10 @@ from worksheetgen.manifest import (
     student_of,
 )
 from worksheetgen.markbook import MARKBOOK_FILE, MarkbookContents, markbook
-from worksheetgen.model.bank import Tier
 from worksheetgen.model.blueprint import PaperType
 from worksheetgen.model.paper import Paper
 from worksheetgen.model.students import Print, Student
+from worksheetgen.model.tier import Tier
 from worksheetgen.pdf import write_pdf
 from worksheetgen.run.booklets import Booklets
 from worksheetgen.run.class_packs import CLASS_PACKS, TWO_UP_PACK, class_pack_of

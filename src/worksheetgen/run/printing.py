@@ -14,20 +14,13 @@ from worksheetgen.delivery.disk import all_within
 from worksheetgen.delivery.problems import refusal
 from worksheetgen.delivery.workroom import Workroom, open_workroom
 from worksheetgen.errors import OutputExists, Problem, Unprintable
-from worksheetgen.model.bank import Tier
 from worksheetgen.model.laid_out import LaidOutDocument, PaperSize
 from worksheetgen.model.students import Print, Student
+from worksheetgen.model.tier import Tier
 from worksheetgen.protection import NO_PASSWORD, Password, protected
+from worksheetgen.run.beside import FEEDBACK_FOLDER, MARKS_FOLDER, WORD_FOLDER
 from worksheetgen.run.history import restore_run
-from worksheetgen.run.marks import (
-    FEEDBACK_FOLDER,
-    MARKS_FOLDER,
-    WORD_FOLDER,
-    TakenMarks,
-    check_marks,
-    check_password,
-    take_in,
-)
+from worksheetgen.run.marks import TakenMarks, check_marks, check_password, take_in
 from worksheetgen.run.outputs import MANIFEST, PAPERS, RUN_OUTPUTS, is_confidential, output_of
 from worksheetgen.run.packs import (
     PACK_FILES,

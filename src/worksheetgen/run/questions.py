@@ -9,7 +9,8 @@ from worksheetgen.bank.writing import item_added, unit_begun
 from worksheetgen.delivery import rewrite
 from worksheetgen.errors import Place
 from worksheetgen.kinds import Kind
-from worksheetgen.model.bank import Bank, Question, Unit
+from worksheetgen.model.bank import Bank, Unit
+from worksheetgen.model.question import Question
 from worksheetgen.search import read_query, search
 
 

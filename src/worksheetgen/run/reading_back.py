@@ -14,8 +14,9 @@ from worksheetgen.manifest import (
     RecordedStudent,
     joined_answer,
 )
-from worksheetgen.model.bank import Part, Unit
+from worksheetgen.model.bank import Unit
 from worksheetgen.model.blueprint import class_form
+from worksheetgen.model.question import Part
 from worksheetgen.model.tier import Tier
 from worksheetgen.run.names import name_on_paper
 from worksheetgen.run.outputs import ANSWER_KEYS

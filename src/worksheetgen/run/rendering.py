@@ -9,11 +9,12 @@ from pathlib import Path
 from worksheetgen.composition import Templates, TemplateSession, compose_paper
 from worksheetgen.errors import Problem, Unprintable
 from worksheetgen.memory import remembered
-from worksheetgen.model.bank import Tier, Unit
+from worksheetgen.model.bank import Unit
 from worksheetgen.model.document import Document
 from worksheetgen.model.laid_out import LaidOutDocument, PaperSize
 from worksheetgen.model.paper import ExtraPages, Paper, StudentPaper
 from worksheetgen.model.students import Print
+from worksheetgen.model.tier import Tier
 from worksheetgen.pdf import write_pdf
 from worksheetgen.projection import StudentView
 from worksheetgen.run.names import name_on_paper

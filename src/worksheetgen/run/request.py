@@ -27,10 +27,11 @@ from worksheetgen.crockford import crockford
 from worksheetgen.errors import InvalidInput, Place
 from worksheetgen.manifest import Digests
 from worksheetgen.model.arrangement import Arrangement
-from worksheetgen.model.bank import Bank, Tier, Unit
+from worksheetgen.model.bank import Bank, Unit
 from worksheetgen.model.blueprint import Blueprint
 from worksheetgen.model.room import free_seats
 from worksheetgen.model.students import ClassList, Print, Student
+from worksheetgen.model.tier import Tier
 from worksheetgen.run.history import without_questions_of, without_recent_questions
 from worksheetgen.run.lessons import asked_before, with_lessons
 from worksheetgen.run.secret import secret_seed

@@ -9,7 +9,8 @@ from typing import assert_never
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.kinds.shared import facts_of_points, in_pieces
 from worksheetgen.model.answers import Key, Levels, PairedPoints, Points
-from worksheetgen.model.bank import Bank, Part, Question
+from worksheetgen.model.bank import Bank
+from worksheetgen.model.question import Part, Question
 from worksheetgen.model.signs import same_words
 from worksheetgen.run.review_sheet import (
     ANSWER,

@@ -13,11 +13,13 @@ from worksheetgen.csv_rows import csv_of
 from worksheetgen.english import counted
 from worksheetgen.errors import Place, Problem, WrongUsage
 from worksheetgen.model.answers import Key
-from worksheetgen.model.bank import Part, Question, Tier, Unit
+from worksheetgen.model.bank import Unit
 from worksheetgen.model.blueprint import PaperType, Selection
 from worksheetgen.model.paper import Paper, PaperPart
+from worksheetgen.model.question import Part, Question
 from worksheetgen.model.references import spoken
 from worksheetgen.model.signs import as_read
+from worksheetgen.model.tier import Tier
 from worksheetgen.run.request import unnamed
 from worksheetgen.run.single import bare_blueprint, bare_renderer, bare_section
 from worksheetgen.streams import Stream

@@ -7,11 +7,13 @@ from pathlib import Path
 
 from worksheetgen.composition import compose_guide, compose_preview
 from worksheetgen.errors import Place
-from worksheetgen.model.bank import Question, Tier, Unit
+from worksheetgen.model.bank import Unit
 from worksheetgen.model.blueprint import Blueprint, Booklet, PaperType, Section, Selection
 from worksheetgen.model.laid_out import PaperSize
 from worksheetgen.model.paper import Paper, PaperSource
+from worksheetgen.model.question import Question
 from worksheetgen.model.students import Student
+from worksheetgen.model.tier import Tier
 from worksheetgen.run.rendering import Renderer
 from worksheetgen.run.request import folders_of_theme, unnamed
 from worksheetgen.variation import PaperBuilder, arrange

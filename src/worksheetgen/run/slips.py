@@ -14,8 +14,9 @@ from worksheetgen.composition import (
     scheme_question,
 )
 from worksheetgen.english import shortened
-from worksheetgen.model.bank import Question, Unit
+from worksheetgen.model.bank import Unit
 from worksheetgen.model.paper import Paper, PaperQuestion
+from worksheetgen.model.question import Question
 from worksheetgen.projection import StudentView
 from worksheetgen.results import NoMark, PaperResult, QuestionResult, Tally
 from worksheetgen.run.names import name_on_paper

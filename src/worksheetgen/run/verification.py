@@ -26,8 +26,9 @@ from worksheetgen.model.bank import Unit
 from worksheetgen.model.blueprint import PaperType
 from worksheetgen.pdf import sides_two_up
 from worksheetgen.protection import NO_PASSWORD, Password
+from worksheetgen.run.beside import WORD_FOLDER, beside_run
 from worksheetgen.run.class_packs import CLASS_PACKS, TWO_UP_PACK, class_pack_of
-from worksheetgen.run.marks import WORD_FOLDER, beside_run, check_password, read_markbook_of
+from worksheetgen.run.marks import check_password, read_markbook_of
 from worksheetgen.run.names import named_for_teachers
 from worksheetgen.run.outputs import (
     ANSWER_KEYS,

@@ -15,12 +15,13 @@ from worksheetgen.composition import compose_mark_scheme
 from worksheetgen.delivery.disk import real_path
 from worksheetgen.delivery.renewal import renewed
 from worksheetgen.manifest import Manifest, RecordedStudent, draw_of, student_of
-from worksheetgen.model.bank import Tier
 from worksheetgen.model.paper import Paper
 from worksheetgen.model.students import Print
+from worksheetgen.model.tier import Tier
 from worksheetgen.protection import NO_PASSWORD, Password, protected
+from worksheetgen.run.beside import WORD_FOLDER, beside_run
 from worksheetgen.run.booklets import Booklets
-from worksheetgen.run.marks import WORD_FOLDER, beside_run, check_password
+from worksheetgen.run.marks import check_password
 from worksheetgen.run.outputs import ANSWER_KEYS, MARK_SCHEME
 from worksheetgen.run.papers import RunPapers
 from worksheetgen.run.record import RunRecord

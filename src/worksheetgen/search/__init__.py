@@ -9,7 +9,8 @@ from typing import assert_never
 
 from worksheetgen.cache import cached
 from worksheetgen.model.answers import Key, Levels, PairedPoints, Points
-from worksheetgen.model.bank import Part, Question, Unit
+from worksheetgen.model.bank import Unit
+from worksheetgen.model.question import Part, Question
 from worksheetgen.model.references import spoken
 from worksheetgen.search.query import Query, read_query
 

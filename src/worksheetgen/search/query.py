@@ -12,7 +12,8 @@ from fnmatch import fnmatchcase
 
 from worksheetgen.errors import Place, Problem, WrongUsage
 from worksheetgen.kinds import Kind
-from worksheetgen.model.bank import Question, Tier
+from worksheetgen.model.question import Question
+from worksheetgen.model.tier import Tier
 from worksheetgen.value import Value
 from worksheetgen.yaml_file import one_of
 

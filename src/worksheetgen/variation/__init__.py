@@ -12,9 +12,10 @@ from string import ascii_lowercase, ascii_uppercase
 
 from worksheetgen.memory import remembered
 from worksheetgen.model.arrangement import ArrangedQuestion, Arrangement
-from worksheetgen.model.bank import Question, Unit
+from worksheetgen.model.bank import Unit
 from worksheetgen.model.blueprint import Blueprint, class_form
 from worksheetgen.model.paper import Paper, PaperPart, PaperQuestion, PaperSection, PaperSource
+from worksheetgen.model.question import Question
 from worksheetgen.model.references import resolved
 from worksheetgen.model.students import Student
 from worksheetgen.value import Value

@@ -6,7 +6,8 @@ from itertools import chain
 from typing import NamedTuple
 
 from worksheetgen.model.arrangement import Arrangement
-from worksheetgen.model.bank import Question, Unit
+from worksheetgen.model.bank import Unit
+from worksheetgen.model.question import Question
 
 CEILING = 1
 """The most coincidences that two neighbours should have; pairs with more are told to the teacher."""

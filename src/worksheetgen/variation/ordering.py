@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from itertools import chain
 
 from worksheetgen.kinds import PupilTask
-from worksheetgen.model.bank import Question, Unit
+from worksheetgen.model.bank import Unit
 from worksheetgen.model.blueprint import Selection
+from worksheetgen.model.question import Question
 from worksheetgen.streams import Stream
 from worksheetgen.value import Value
 from worksheetgen.variation.sources import source_groups

@@ -7,7 +7,7 @@ from functools import partial
 from itertools import permutations
 from typing import NamedTuple
 
-from worksheetgen.model.bank import Question
+from worksheetgen.model.question import Question
 from worksheetgen.model.room import BESIDE, Seat
 from worksheetgen.streams import Stream
 from worksheetgen.variation.coincidences import lettered_parts

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
-from worksheetgen.model.bank import Question, Unit
+from worksheetgen.model.bank import Unit
+from worksheetgen.model.question import Question
 
 
 def source_groups(questions: Sequence[Question]) -> list[list[Question]]:

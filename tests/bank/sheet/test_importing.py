@@ -15,7 +15,8 @@ from worksheetgen.errors import InvalidInput
 from worksheetgen.kinds import Kind
 from worksheetgen.kinds.ordering import Ordering
 from worksheetgen.model.answers import Key, Points
-from worksheetgen.model.bank import Question, Unit
+from worksheetgen.model.bank import Unit
+from worksheetgen.model.question import Question
 from worksheetgen.yaml_file import LARGEST
 
 UNIT = """\

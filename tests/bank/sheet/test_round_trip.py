@@ -23,7 +23,7 @@ from worksheetgen.bank.sheet.question_rows import rows_of
 from worksheetgen.bank.sheet.reading_rows import UnitNames, read_question
 from worksheetgen.errors import Place
 from worksheetgen.kinds.entries import IMPORTED
-from worksheetgen.model.bank import Question
+from worksheetgen.model.question import Question
 from worksheetgen.value import replace
 from worksheetgen.yaml_file import read_yaml
 

@@ -17,7 +17,8 @@ from worksheetgen.bank.item_writing.options import CHOICE_RULES, choice
 from worksheetgen.bank.item_writing.stems import STEM_RULES
 from worksheetgen.errors import Place
 from worksheetgen.kinds import Kind
-from worksheetgen.model.bank import Question, Unit
+from worksheetgen.model.bank import Unit
+from worksheetgen.model.question import Question
 from worksheetgen.value import Value
 
 __all__ = ["Advice", "review"]

@@ -14,8 +14,10 @@ from worksheetgen.bank.item_writing.glossary import glossaries_of_sources_explai
 from worksheetgen.bank.item_writing.reading_age import READING_AGES, reading_age
 from worksheetgen.bank.item_writing.words import words_in
 from worksheetgen.kinds.base import Remark
-from worksheetgen.model.bank import Question, Tier, Unit
+from worksheetgen.model.bank import Unit
+from worksheetgen.model.question import Question
 from worksheetgen.model.source import ProseContent
+from worksheetgen.model.tier import Tier
 
 PASSAGE = 100
 """The fewest words of a text of which a formula says how it reads."""

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 
 from worksheetgen.bank.item_writing.words import stemmed, words_in
 from worksheetgen.kinds.base import Remark
-from worksheetgen.model.bank import Question, Unit
+from worksheetgen.model.bank import Unit
+from worksheetgen.model.question import Question
 from worksheetgen.model.source import Source
 
 

@@ -14,7 +14,8 @@ from math import ceil
 from worksheetgen.bank.item_writing.printed import notes_of, sentences_of, sentences_shown
 from worksheetgen.bank.item_writing.words import matter
 from worksheetgen.kinds.base import Fact, Remark
-from worksheetgen.model.bank import Question, Unit
+from worksheetgen.model.bank import Unit
+from worksheetgen.model.question import Question
 from worksheetgen.value import Value
 
 SHARED = 0.2

@@ -16,7 +16,7 @@ from functools import cached_property
 from worksheetgen.bank.item_writing.words import matter, words_in
 from worksheetgen.kinds.base import Remark
 from worksheetgen.kinds.choice import names_others
-from worksheetgen.model.bank import Part
+from worksheetgen.model.question import Part
 from worksheetgen.value import Value
 
 PLAUSIBLE = range(3, 6)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from worksheetgen.kinds.base import SENTENCE_END
-from worksheetgen.model.bank import Question, Unit
+from worksheetgen.model.bank import Unit
+from worksheetgen.model.question import Question
 from worksheetgen.model.signs import as_read
 from worksheetgen.model.source import (
     ChartContent,

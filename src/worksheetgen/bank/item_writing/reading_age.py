@@ -7,9 +7,9 @@ import re
 import readability
 
 from worksheetgen.bank.item_writing.words import WORD
-from worksheetgen.model.bank import Tier
 from worksheetgen.model.references import without_references
 from worksheetgen.model.signs import as_read
+from worksheetgen.model.tier import Tier
 
 # The end of a sentence, if the next begins with a capital: not the stop in “c. 1934”.
 _SENTENCE_END = re.compile(r"(?<=[.?!])[”’]?\s+(?=[“‘A-Z])")

@@ -16,8 +16,10 @@ from worksheetgen.bank.item_writing.words import WORD, matter, words_in
 from worksheetgen.english import MARKS_AT_END, counted
 from worksheetgen.kinds.base import Remark
 from worksheetgen.model.answers import Key
-from worksheetgen.model.bank import Question, Tier, Unit
+from worksheetgen.model.bank import Unit
+from worksheetgen.model.question import Question
 from worksheetgen.model.references import cited_paragraphs
+from worksheetgen.model.tier import Tier
 
 _ELSEWHERE = re.compile(
     r"</?(?:sub|sup|b|i|em|strong|u|br|p|span|div|font|img|table|td|tr|ul|li)\b[^<>]*>|&(?:nbsp|amp|lt|gt|quot|#\d+);"

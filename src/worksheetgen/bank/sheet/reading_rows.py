@@ -35,7 +35,7 @@ from worksheetgen.bank.sheet.notation import (
 from worksheetgen.bank.sheet.question_rows import WITH_COLUMNS, origin_in
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.kinds import Kind
-from worksheetgen.model.bank import Tier
+from worksheetgen.model.tier import Tier
 from worksheetgen.value import Value
 from worksheetgen.yaml_file import Location, one_of, yaml_data
 

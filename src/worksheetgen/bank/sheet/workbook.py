@@ -18,7 +18,7 @@ from worksheetgen.bank.sheet.in_the_bank import fingerprint
 from worksheetgen.bank.sheet.question_rows import rows_of
 from worksheetgen.bank.sheet.sheet_tables import EXAMPLES, GUIDE, TERM_COLUMNS
 from worksheetgen.kinds import Kind
-from worksheetgen.model.bank import Tier
+from worksheetgen.model.tier import Tier
 from worksheetgen.tables.table import LONGEST_CELL
 
 _MADE = datetime(2000, 1, 1)  # in every workbook, so that equal units have equal bytes

@@ -10,7 +10,8 @@ from worksheetgen.cli.options import bank_option, json_option
 from worksheetgen.cli.screen import say_json, say_table
 from worksheetgen.coverage import CountTable, questions_by_topic, tables_of, unconfirmed
 from worksheetgen.english import counted
-from worksheetgen.model.bank import Bank, Tier
+from worksheetgen.model.bank import Bank
+from worksheetgen.model.tier import Tier
 
 SHOWN = 5
 """So many questions are named in a line; of more the number is told."""

@@ -13,7 +13,8 @@ from worksheetgen.cli.options import bank_option, bank_words, json_option
 from worksheetgen.cli.screen import command, say_json, say_table
 from worksheetgen.english import counted
 from worksheetgen.model.answers import Key, Levels, PairedPoints, Points
-from worksheetgen.model.bank import Bank, Part, Question, Unit
+from worksheetgen.model.bank import Bank, Unit
+from worksheetgen.model.question import Part, Question
 
 
 @click.command("list")

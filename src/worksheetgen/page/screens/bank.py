@@ -5,7 +5,7 @@ from __future__ import annotations
 from werkzeug.wrappers import Request, Response
 
 from worksheetgen.errors import Problem, WorksheetgenError
-from worksheetgen.model.bank import Question
+from worksheetgen.model.question import Question
 from worksheetgen.page.answers import found, screen
 from worksheetgen.page.desk import PageDesk, ShownPage
 from worksheetgen.run.questions import find_questions, question_in_bank

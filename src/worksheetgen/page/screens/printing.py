@@ -16,9 +16,9 @@ from worksheetgen.manifest import MANIFEST_FILE
 from worksheetgen.page.answers import found, go_to, screen
 from worksheetgen.page.desk import PageDesk
 from worksheetgen.page.jobs import Job
+from worksheetgen.run.beside import FEEDBACK_FOLDER, beside_run
 from worksheetgen.run.drafts import choices_to_json
 from worksheetgen.run.feedback import REPORT, REPORT_AUDIENCE, SET_AUDIENCE
-from worksheetgen.run.marks import FEEDBACK_FOLDER, beside_run
 from worksheetgen.run.outputs import PAPERS, output_of
 from worksheetgen.run.printing import check_plan
 from worksheetgen.run.record import open_run
