@@ -39,7 +39,8 @@ def _read(roots: Sequence[Path]) -> bytes:
     """The units read from their files and checked, as bytes for the cache. Raises InvalidInput."""
     from worksheetgen.bank.loading import read_units  # YAML and its checks are needed only for what is new
 
-    return encode(read_units(roots))
+    with no_garbage():  # looking for some among all that is read takes a twentieth of a class's first run
+        return encode(read_units(roots))
 
 
 @remembered(most=2)
