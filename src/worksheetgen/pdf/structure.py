@@ -94,7 +94,9 @@ class _Compiling:
 
     def __init__(self, nodes: tuple[Node, ...], starts: tuple[int, ...]) -> None:
         self.nodes, self.starts = nodes, starts
-        self.bodies: list[tuple[bytes, int]] = []  # each object's text, and how long it is when it is filled in
+        self.bodies: list[
+            tuple[bytes, int]
+        ] = []  # each object's text, and how long it is when it is filled in
         self.holes: list[list[int]] = []
         self.leaves: list[tuple[Leaf, int]] = []  # each with the index of the object that holds it
 
@@ -227,7 +229,7 @@ _shared_layout = remembered(most=256)(layout)
 
 
 @derived
-def of_document(laid_out: LaidOutDocument, first_mark: int) -> Layout:
+def document_layout(laid_out: LaidOutDocument, first_mark: int) -> Layout:
     """The structure of a document, its marks counted from `first_mark` on; a paper's is in its class pack as well."""
     blocks = [laid_out.structure[index] for index in laid_out.canonical_order]
     of_block, of_blocks = (template, _shared_layout) if laid_out.shares_items else (template_alone, layout)
