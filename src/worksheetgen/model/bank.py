@@ -149,7 +149,11 @@ class Unit(Value):
 
     def meaning(self, term: str) -> str:
         """What a term means. Raises KeyError where the glossary does not have it in this spelling."""
-        return {entry.term: entry.meaning for entry in self.glossary}[term]
+        return self._meanings[term]
+
+    @cached_property
+    def _meanings(self) -> Mapping[str, str]:
+        return {entry.term: entry.meaning for entry in self.glossary}
 
 
 class Bank(Value):

@@ -9,7 +9,7 @@ from worksheetgen.model.laid_out import Bookmark, LaidOutDocument, QrCode
 from worksheetgen.pdf import structure
 from worksheetgen.pdf.deflating import packed_once
 from worksheetgen.pdf.fonts import faces_of
-from worksheetgen.pdf.fragments import of_document, of_page
+from worksheetgen.pdf.fragments import of_page, pages_drawn
 from worksheetgen.pdf.head import head_of
 from worksheetgen.pdf.imposing import SheetSide, imposed, middle_marks, sheets_two_up, shrunk, sides_two_up
 from worksheetgen.pdf.objects import PdfFile
@@ -92,7 +92,7 @@ class _Writer:
         return parts, arrays
 
     def _pages(self, laid_out: LaidOutDocument, objects: Sequence[int]) -> None:
-        for page, drawn, own in zip(laid_out.pages, of_document(laid_out), objects, strict=True):
+        for page, drawn, own in zip(laid_out.pages, pages_drawn(laid_out), objects, strict=True):
             if self.alone:
                 contents = f"{self.file.stream(b''.join(drawn))} 0 R"
             else:
@@ -262,7 +262,7 @@ class _Part:
     ) -> None:
         self.file, self.laid_out, self.pages, self.document = file, laid_out, pages, document
         self.first_mark = first_mark
-        self.layout = structure.of_document(laid_out, first_mark)
+        self.layout = structure.document_layout(laid_out, first_mark)
         self.number = file.reserve()
         self.first = file.reserve(self.layout.count)
         self.parents = self.first + self.layout.count - 1

@@ -23,7 +23,7 @@ CODE = b"/Code Do"
 
 
 @derived
-def of_document(laid_out: LaidOutDocument) -> tuple[tuple[bytes, ...], ...]:
+def pages_drawn(laid_out: LaidOutDocument) -> tuple[tuple[bytes, ...], ...]:
     """The fragments of each of its pages: a paper is drawn in a file of its own, and again in its class pack."""
     return tuple([tuple(of_page(page)) for page in laid_out.pages])
 

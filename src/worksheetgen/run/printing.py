@@ -14,6 +14,7 @@ from worksheetgen.delivery.disk import all_within
 from worksheetgen.delivery.problems import refusal
 from worksheetgen.delivery.workroom import Workroom, open_workroom
 from worksheetgen.errors import OutputExists, Problem, Unprintable
+from worksheetgen.memory import no_garbage
 from worksheetgen.model.laid_out import LaidOutDocument, PaperSize
 from worksheetgen.model.students import Print, Student
 from worksheetgen.model.tier import Tier
@@ -185,7 +186,8 @@ class _Printing:
         )
         counted = _Counted(self.request.two_up)
         # Closed last: the manifest has the digests of all other files as they are handed over.
-        with interrupts_kept() as raise_lost, MANIFEST.make(prints) as record:
+        # Records refer to nothing that refers back either, as packs' values do (`make_pack`).
+        with interrupts_kept() as raise_lost, no_garbage(), MANIFEST.make(prints) as record:
             with ExitStack() as opened:
                 outputs = [record, *(opened.enter_context(output.make(prints)) for output in RUN_OUTPUTS)]
                 waiting = deque(self.places)

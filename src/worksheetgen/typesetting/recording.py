@@ -99,18 +99,19 @@ def overlaid(boxes: Sequence[tuple[float, float, LayoutBox]], height: float) -> 
 
     What the boxes had above them, and the white and the penalty after them, is not kept.
     """
-    starts = list(accumulate((box.mcid_count for _, _, box in boxes), initial=0))
-    operators: Operators = ()
-    for (x, y, box), start in zip(boxes, starts, strict=False):
-        operators += shifted(box.operators, x, y, start)
+    operators: list[bytes | int] = []
+    marks = 0
+    for x, y, box in boxes:
+        operators += shifted(box.operators, x, y, marks)
+        marks += box.mcid_count
     return LayoutBox(
         height=height,
-        operators=operators,
-        mcid_count=starts[-1],
-        glyphs=frozenset().union(*(box.glyphs for _, _, box in boxes)),
+        operators=tuple(operators),
+        mcid_count=marks,
+        glyphs=frozenset().union(*[box.glyphs for _, _, box in boxes]),
         space=0,
         penalty=FREE,
-        images=tuple(image for _, _, box in boxes for image in box.images),
+        images=tuple([image for _, _, box in boxes for image in box.images]),
     )
 
 

@@ -135,12 +135,13 @@ def _row(
     starts = list(accumulate(widths, initial=0.0))
     boxes: list[LayoutBox] = []
     nodes: list[Node] = []
+    mark = 0
     over = header or all(cell.head for cell in cells)  # they head their columns
+    scope = (("A", f"<</O /Table /Scope /{'Column' if over else 'Row'}>>"),)
     for cell, style, wide in zip(cells, styles, widths, strict=True):
-        mark = sum(box.mcid_count for box in boxes)
         boxes.append(_cell(renderer, cell, style, wide - 2 * sides, silent=silent))
         kids = (Leaf(0, mark),) if cell.text else ()
-        scope = (("A", f"<</O /Table /Scope /{'Column' if over else 'Row'}>>"),)
+        mark += boxes[-1].mcid_count
         nodes.append(Node("TH", scope, kids) if header or cell.head else Node("TD", (), kids))
     tall = max(
         max(renderer.writing_height(cell.height), box.height + 1.4 * pad)
