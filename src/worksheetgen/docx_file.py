@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Sequence
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from worksheetgen.value import Value
@@ -67,14 +67,18 @@ def document_bytes(document: Document) -> bytes:
     """The file of a document: the same bytes whenever the same is written."""
     from docx.opc.pkgwriter import PackageWriter
 
-    package, file = document.part.package, BytesIO()
+    package, file, steps = (
+        document.part.package,
+        BytesIO(),
+        cast(Any, PackageWriter),
+    )  # its steps have no types
     for part in package.parts:
         part.before_marshal()
     with ZipFile(file, "w") as archive:
-        writer = _UndatedParts(archive)
-        PackageWriter._write_content_types_stream(writer, package.parts)
-        PackageWriter._write_pkg_rels(writer, package.rels)
-        PackageWriter._write_parts(writer, package.parts)  # type: ignore[arg-type]  # all that it does is write
+        parts = _UndatedParts(archive)
+        steps._write_content_types_stream(parts, package.parts)
+        steps._write_pkg_rels(parts, package.rels)
+        steps._write_parts(parts, package.parts)
     return file.getvalue()
 
 

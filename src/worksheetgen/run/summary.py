@@ -11,7 +11,7 @@ from worksheetgen.assembly import expected
 from worksheetgen.coverage import Coverage, coverage
 from worksheetgen.english import NAMED, counted, from_to
 from worksheetgen.protection import opens_freely
-from worksheetgen.run.marks import FEEDBACK_FOLDER, WORD_FOLDER, beside_run
+from worksheetgen.run.beside import FEEDBACK_FOLDER, WORD_FOLDER, beside_run
 from worksheetgen.run.outputs import MANIFEST, PACK_OUTPUTS, RUN_OUTPUTS, is_confidential, output_of
 from worksheetgen.run.paper_notes import notes_on_paper
 from worksheetgen.run.printing import PrintedRun
