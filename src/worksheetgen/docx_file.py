@@ -72,8 +72,8 @@ def document_bytes(document: Document) -> bytes:
         part.before_marshal()
     with ZipFile(file, "w") as archive:
         writer = _UndatedParts(archive)
-        PackageWriter._write_content_types_stream(writer, package.parts)
-        PackageWriter._write_pkg_rels(writer, package.rels)
+        PackageWriter._write_content_types_stream(writer, package.parts)  # type: ignore[no-untyped-call]  # it says none
+        PackageWriter._write_pkg_rels(writer, package.rels)  # type: ignore[no-untyped-call]  # it says none
         PackageWriter._write_parts(writer, package.parts)  # type: ignore[arg-type]  # all that it does is write
     return file.getvalue()
 
