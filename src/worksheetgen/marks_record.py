@@ -25,7 +25,9 @@ LARGEST_RECORD = 16 * 2**20
 ABSENT = "absent"
 SPAG_MARKS = " SPaG"
 """Ends the name under which marks for spelling, punctuation and grammar at a question are kept."""
-_NUMBER = re.compile("[0-9]{1,4}")
+MOST_DIGITS = 4
+"""Of a mark, and of the marks from which a grade is given."""
+_NUMBER = re.compile(f"[0-9]{{1,{MOST_DIGITS}}}")
 _LETTERS = re.compile("[A-Z]{1,26}")
 _RESTORE = "Mend that row or take it out; the file must be saved as CSV in UTF-8."
 
@@ -118,6 +120,11 @@ def crossed(typed: str, letters: str) -> str:
     found = re.sub(r"[\s,;]", "", typed).upper()
     some = set(found) <= set(letters) and len(set(found)) == len(found)
     return "".join(sorted(found)) if some else ""
+
+
+def whole_number(typed: str) -> str | None:
+    """A number of marks that was typed, as the record has it; None for what the record could not be read with."""
+    return str(int(typed)) if typed.isdecimal() and len(typed) <= MOST_DIGITS else None
 
 
 def record_to_csv(record: MarksRecord) -> bytes:

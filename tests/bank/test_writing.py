@@ -9,6 +9,7 @@ import pytest
 
 from tests.bank.test_problems import problems
 from tests.tiny_bank import write_bank
+from worksheetgen.bank.writing import ids_after
 from worksheetgen.errors import InvalidInput
 from worksheetgen.kinds import Kind
 from worksheetgen.run.questions import new_question
@@ -135,3 +136,9 @@ def test_the_ends_of_lines_stay(tmp_path: Path, ends: str) -> None:
     written = path.read_bytes().decode()
     assert "gulag-02" in written
     assert set(re.findall(r"\r\n|\r|\n", written)) == {ends}
+
+
+def test_a_new_id_is_the_next_number() -> None:
+    """After the highest that is there; what has more figures than a bank has questions is no number."""
+    ids = ["kirov-07", "kirov-19", "gulag-40", f"kirov-{'9' * 5000}", "kirov-x"]
+    assert next(ids_after(ids, "kirov")) == "kirov-20"

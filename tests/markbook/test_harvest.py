@@ -21,7 +21,15 @@ from worksheetgen.markbook import (
     read_markbook,
     unplaced,
 )
-from worksheetgen.marks_record import MarkEntry, MarkKey, MarksRecord, keys_of, options_of
+from worksheetgen.marks_record import (
+    MarkEntry,
+    MarkKey,
+    MarksRecord,
+    keys_of,
+    options_of,
+    record_from_csv,
+    record_to_csv,
+)
 from worksheetgen.value import replace
 
 MADE = papers(*DRAWN, spag=4)
@@ -146,7 +154,7 @@ def test_a_formula_that_a_teacher_typed_is_its_value() -> None:
     assert "cannot have ‘=3+4’" in problem.what
 
 
-@pytest.mark.parametrize("value", [13, -1, 2.5, "7/12", "six", True])
+@pytest.mark.parametrize("value", [13, -1, 2.5, "7/12", "six", True, "9" * 5000])
 @pytest.mark.parametrize("cell", [marks_cell(ESSAY), over_cell(ESSAY)])
 def test_what_is_no_mark_is_told_with_its_cell(value: object, cell: str) -> None:
     """Above the maximum, negative, a half, words: the cell, the pupil and the question are named, and what to type."""
@@ -212,6 +220,23 @@ def test_boundaries_are_kept_like_marks() -> None:
     assert record.marks == {("", "9"): "17"}
     (problem,) = taken(typed(BOOK, {"Grades!A3": "9"})).problems
     assert str(problem.place) == "run/markbook.xlsx: Grades!B3"
+
+
+@pytest.mark.parametrize("typed_in", [10_000, "9" * 5000, "²", "-1", 1e300, 2.5])
+def test_a_boundary_that_the_record_cannot_hold_is_told(typed_in: object) -> None:
+    """It was written into the record, which could not be read any more then."""
+    found = taken(typed(BOOK, {"Grades!A3": "9", "Grades!B3": typed_in}))
+    (problem,) = found.problems
+    assert str(problem.place) == "run/markbook.xlsx: Grades!B3"
+    assert found.entries == ()
+
+
+@pytest.mark.parametrize("typed_in", ["٣", "9999", 9999.0])
+def test_what_is_taken_from_a_markbook_can_be_read_in_the_record(typed_in: object) -> None:
+    """However a number of marks is written."""
+    record = after(typed(BOOK, {"Grades!A3": "9", "Grades!B3": typed_in}))
+    assert record_from_csv(record_to_csv(record), "marks.csv") == record
+    assert record.marks["", "9"] in ("3", "9999")
 
 
 def test_a_mark_without_a_place_is_told_with_its_cell() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from worksheetgen.model.references import references, resolved, spoken, without_references
+from worksheetgen.model.references import cited_paragraphs, references, resolved, spoken, without_references
 
 STEM = "Study {source:extract} and {source}. Use **one** answer to {part:b}."
 
@@ -31,3 +31,9 @@ def test_references_can_be_left_out() -> None:
 def test_a_stem_is_said_without_a_paper() -> None:
     """Outside a paper a source has no letter and a part no number, and nothing is bold."""
     assert spoken(STEM) == "Study the source and the source. Use one answer to (b)."
+
+
+def test_paragraphs_are_cited_by_numbers_that_a_text_can_have() -> None:
+    """Three and more in a row, and no number that Python refuses to read."""
+    assert cited_paragraphs("Use paragraphs 3, 4 and 7. See paragraph 12.") == {3, 4, 7, 12}
+    assert cited_paragraphs(f"See paragraph {'9' * 5000}, and paragraphs 2 and {'9' * 5000}.") == {2}

@@ -81,7 +81,7 @@ def ids_after(ids: Iterable[str], topic: str) -> Iterator[str]:
 
     A gap that a question left which was taken out is not filled: an old paper may still name it.
     """
-    taken = [re.fullmatch(rf"{re.escape(topic)}-(\d+)", id) for id in ids]
+    taken = [re.fullmatch(rf"{re.escape(topic)}-(\d{{1,9}})", id) for id in ids]
     highest = max((int(found[1]) for found in taken if found), default=0)
     return (f"{topic}-{number:02d}" for number in count(highest + 1))
 

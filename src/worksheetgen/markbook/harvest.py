@@ -16,7 +16,15 @@ from worksheetgen.english import counted
 from worksheetgen.errors import Place, Problem
 from worksheetgen.markbook.layout import BY_QUESTION, GRADES, MARKS
 from worksheetgen.markbook.reading import MarkbookReading, TypedCell
-from worksheetgen.marks_record import ABSENT, MarkEntry, MarkKey, MarksRecord, crossed, is_letters
+from worksheetgen.marks_record import (
+    ABSENT,
+    MarkEntry,
+    MarkKey,
+    MarksRecord,
+    crossed,
+    is_letters,
+    whole_number,
+)
 from worksheetgen.value import Value, field
 
 MARKBOOK_FILE = "markbook.xlsx"
@@ -139,9 +147,9 @@ class _Harvester:
         """From how many marks each grade is given."""
         found: dict[MarkKey, tuple[str, str]] = {}
         for name, start in self.reading.grades:
-            grade, mark = _text(name.value), _text(start.value)
-            if not grade or not mark.isdecimal():
-                what = "A grade and the least marks for it, a whole number, must stand side by side."
+            grade, mark = _text(name.value), whole_number(_text(start.value))
+            if not grade or mark is None:
+                what = "A grade and the least marks for it, a whole number to 9999, must stand side by side."
                 self._problem(start.cell, what, "Type both, or empty both.")
             elif ("", grade) in found and found["", grade][0] != mark:
                 self._problem(name.cell, f"Grade {grade} stands here twice.", "Empty one of them.")
@@ -191,8 +199,11 @@ def mark_of(typed: str, most: int | None, letters: str) -> str | None:
     """
     if typed.casefold() == ABSENT:
         return ABSENT
-    if not typed or (typed.isdecimal() and (most is None or int(typed) <= most)):
-        return typed and str(int(typed))
+    if not typed:
+        return ""
+    number = whole_number(typed)
+    if number is not None and (most is None or int(number) <= most):
+        return number
     return crossed(typed, letters) or None
 
 

@@ -10,7 +10,7 @@ from worksheetgen.model.signs import as_read
 REFERENCE = re.compile(r"(?<!\\)\{[^{}]*(?<!\\)\}")
 """Anything in braces without a backslash: a bank's check allows nothing there but references."""
 
-_PARAGRAPHS = re.compile(r"\bparagraphs? (\d+(?:(?:, | and |, and | to |[-–])\d+)*)")
+_PARAGRAPHS = re.compile(r"\bparagraphs? (\d{1,4}\b(?:(?:, | and |, and | to |[-–])\d{1,4}\b)*)")
 
 
 def cited_paragraphs(text: str) -> frozenset[int]:

@@ -77,7 +77,7 @@ def read_query(text: str) -> Query:
     without: list[str] = []
     filters: list[Callable[[Question], bool]] = []
     problems: list[Problem] = []
-    for minus, phrase, bare in PIECE.findall(text):
+    for minus, phrase, bare in PIECE.findall(text.replace("\0", " ")):  # at which SQLite takes a query to end
         tag, colon, value = bare.partition(":")
         if colon:
             problem = _problem(tag, value)

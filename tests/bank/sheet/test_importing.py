@@ -230,6 +230,16 @@ def test_marks_that_are_none_are_told_once(unit: Path) -> None:
     ]
 
 
+def test_a_number_of_lines_that_is_none_is_told(unit: Path) -> None:
+    """Of however many figures it is."""
+    sheet = f"kind,question,answer,lines\nshort-answer,Why?,So,{'9' * 5000}\n"
+    (said,) = told(unit, saved(unit, sheet))
+    assert said.startswith("q.csv:2:22: ‘9999")
+    assert said.endswith(
+        "cannot be the value of ‘lines’. Write one of: half page, page, none, or a whole number."
+    )
+
+
 def test_what_is_not_said_is_filled_in_and_told_once(unit: Path) -> None:
     """Fillers are counted with the place of the first; the question says where it is from until somebody has looked."""
     found = taken(unit, saved(unit, "Question,Correct answer\nWhy?,So\nHow?,Thus\n"))

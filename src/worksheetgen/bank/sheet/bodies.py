@@ -300,7 +300,7 @@ def _read_written(row: SheetRow) -> dict[str, tuple[Any, str]]:
             fields[name] = row.text(name), name
     for name in ("spaces", "lines"):
         if written := row.text(name):
-            fields[name] = int(written) if written.isdecimal() else written, name
+            fields[name] = int(written) if written.isdecimal() and len(written) < 5 else written, name
     return fields
 
 

@@ -138,11 +138,14 @@ def paper_marks(desk: PageDesk, request: Request, key: str, at: int) -> Response
 
 
 def _kept(record: RunRecord, student: RecordedStudent, request: Request) -> dict[str, str]:
-    """Keep every mark of the form; by question what is wrong with those that are none."""
+    """Keep every mark of the form that was changed in it; by question what is wrong with those that are none.
+
+    What stands in a form as it was shown may have been changed meanwhile, in another window or in the markbook.
+    """
     wrong = {}
     for question in student.questions:
         for id, most in ((question.id, question.marks), (question.id + SPAG_MARKS, question.spag)):
-            if id not in request.form:
+            if id not in request.form or request.form[id] == request.form.get(f"was {id}"):
                 continue
             key: MarkKey = (student.id, id)
             if enter_mark(record.folder, record.manifest, key, request.form[id], by=BY) is None:

@@ -1,0 +1,41 @@
+"""Marks that are typed on the page, in more than one window."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlencode
+
+import pytest
+
+from tests.commands import worksheetgen
+from tests.page.conftest import Served
+from tests.page.test_guard import ask, opened
+from worksheetgen.protection import NO_PASSWORD
+from worksheetgen.run.marks import take_in
+
+pytestmark = pytest.mark.slow
+
+
+def test_a_form_that_was_shown_before_takes_no_mark_back(served: Served) -> None:
+    """A whole form has every mark of a paper: only those that were changed in it are kept, whatever another one did."""
+    ran = worksheetgen(
+        "exam", "test", "--bank", "bank", "--class", "9B.csv", "--output", "output/run", cwd=served.folder
+    )
+    assert ran.code == 0, ran.err
+    cookie = opened(served)
+    _, listed = ask(served, path="/marks", Cookie=cookie)
+    (paper,) = set(re.findall(r'href="(/marks/\w+)"', listed))
+    _, shown = ask(served, path=f"{paper}/0", Cookie=cookie)
+    fields = dict(re.findall(r'name="([^"]+)"[^>]*? value="([^"]*)"', shown))
+    fields.pop("do", None)
+    first, second = (id for id in fields if id in ("kirov-20", "essay-01"))
+
+    def keep(changed: dict[str, str]) -> None:
+        body = urlencode(fields | changed | {"do": "keep"}).encode()
+        answer, _ = ask(served, "POST", f"{paper}/0", body, Cookie=cookie, Origin=served.origin)
+        assert answer.status == 303
+
+    keep({first: "1"})
+    keep({second: "2"})  # the other window, in which the first mark does not stand
+    marks = take_in(served.folder / "output/run", NO_PASSWORD).record.marks
+    assert {key[1]: mark for key, mark in marks.items()} == {first: "1", second: "2"}
