@@ -143,7 +143,7 @@ def test_no_answer_is_cut_for_an_end_that_has_tasks(print: Print) -> None:
     for end in (ends, (TOTAL, *ends)):
         found = ruled(typesetter(print).set(ended(asked("1", Lines(count, "", 0)), *end)), theme)
         assert found[0] >= ceil(count * theme.more_lines)
-        assert found[1:] == [0]
+        assert not any(found[1:])
 
 
 @pytest.mark.parametrize("print", LARGE)

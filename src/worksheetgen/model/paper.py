@@ -265,9 +265,9 @@ class StudentPaper(Value):
     the QR code of every page begins with. `reading` are the paragraphs that it prints to read, `reading_notes` the
     terms explained below them. `spag` of its `marks` are for spelling, punctuation and grammar, at the questions whose
     numbers are `spag_numbers`. `events` are those of the timeline above them, () for none; `reading_minutes` is what it
-    takes to read with a pencil. With `booklet` its sources stand in a booklet beside it; a `large` one is in large print. `extensions` are tasks
-    for those who have finished, each after the number of its question. `place` is the student's line in the class list,
-    for messages.
+    takes to read with a pencil. With `booklet` its sources stand in a booklet beside it; a `large` one is in large
+    print. `extensions` are tasks for those who have finished, each after the number of its question. `place` is the
+    student's line in the class list, for messages.
     """
 
     type: str
