@@ -219,7 +219,7 @@ def test_help_that_comes_later_heads_its_page(print: Print) -> None:
     )
     for above in range(12):
         head = [Paragraph(run("Read this. " * 3), "body", Align.LEFT)] * above
-        items = [Item(block, block is not essay, False, HERE) for block in (*head, essay)]
+        items = [*(Item(block, True, False, HERE) for block in head), Item(essay, False, False, HERE)]
         sheet = typesetter(print).set(Document("Test", "en-GB", FURNITURE, tuple(items)))
         (on,) = {number for number, words in enumerate(words_of_pages(sheet)) if "Another step." in words}
         boxes = sheet.pages[on].slices[-1].boxes
