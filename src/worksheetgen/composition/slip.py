@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from worksheetgen.composition.paper import with_next
+from worksheetgen.composition.paper import kept_with_next
 from worksheetgen.composition.scheme_entries import SchemeEntry, SchemeQuestion
 from worksheetgen.composition.template_session import TemplateSession
 from worksheetgen.model.answers import Level
@@ -110,7 +110,7 @@ def compose_slip(slip: Slip, session: TemplateSession) -> Document:
 def _items(slip: Slip, session: TemplateSession) -> tuple[Item, ...]:
     """All that stands on the slip; what its end comes behind stays with it, so that no page has the end alone."""
     *others, last = _before_end(slip, session)
-    return (*others, with_next(last), *session.own("slip-end", slip.paper.student.place, slip=slip))
+    return (*others, kept_with_next(last), *session.own("slip-end", slip.paper.student.place, slip=slip))
 
 
 def _before_end(slip: Slip, session: TemplateSession) -> Iterator[Item]:
