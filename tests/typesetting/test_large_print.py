@@ -143,7 +143,7 @@ def test_no_answer_is_cut_for_an_end_that_has_tasks(print: Print) -> None:
     for end in (ends, (TOTAL, *ends)):
         found = ruled(typesetter(print).set(ended(asked("1", Lines(count, "", 0)), *end)), theme)
         assert found[0] >= ceil(count * theme.more_lines)
-        assert found[1:] == [0]
+        assert not any(found[1:])
 
 
 @pytest.mark.parametrize("print", LARGE)
@@ -219,7 +219,7 @@ def test_help_that_comes_later_heads_its_page(print: Print) -> None:
     )
     for above in range(12):
         head = [Paragraph(run("Read this. " * 3), "body", Align.LEFT)] * above
-        items = [Item(block, block is not essay, False, HERE) for block in (*head, essay)]
+        items = [*(Item(block, True, False, HERE) for block in head), Item(essay, False, False, HERE)]
         sheet = typesetter(print).set(Document("Test", "en-GB", FURNITURE, tuple(items)))
         (on,) = {number for number, words in enumerate(words_of_pages(sheet)) if "Another step." in words}
         boxes = sheet.pages[on].slices[-1].boxes

@@ -124,7 +124,7 @@ class _Composing:
             # No page begins with a section's total, or with what follows the last section: its last question comes
             # along.
             if (total or ending) and not self.items[-1].keep_with_next:
-                self.items[-1] = _with_next(self.items[-1])
+                self.items[-1] = kept_with_next(self.items[-1])
             self._put(total)
         if paper.extensions:
             tasks = tasks_of(paper, self.session.words)
@@ -162,7 +162,7 @@ class _Composing:
 
 
 @derived
-def _with_next(item: Item) -> Item:
+def kept_with_next(item: Item) -> Item:
     """The item with `keep_with_next`: one object for each item, so that it is drawn once for all papers.
 
     Drawn anew, a class of 3,000 takes a fifth longer.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from worksheetgen.composition.paper import kept_with_next
 from worksheetgen.composition.scheme_entries import SchemeEntry, SchemeQuestion
 from worksheetgen.composition.template_session import TemplateSession
 from worksheetgen.model.answers import Level
@@ -103,10 +104,16 @@ def compose_slip(slip: Slip, session: TemplateSession) -> Document:
         blank=session.words.blank,
     )
     title = f"{paper.blueprint.title}: feedback for {slip.name or paper.student.id}"
-    return Document(title, session.words.language, furniture, tuple(_items(slip, session)))
+    return Document(title, session.words.language, furniture, _items(slip, session))
 
 
-def _items(slip: Slip, session: TemplateSession) -> Iterator[Item]:
+def _items(slip: Slip, session: TemplateSession) -> tuple[Item, ...]:
+    """All that stands on the slip; what its end comes behind stays with it, so that no page has the end alone."""
+    *others, last = _before_end(slip, session)
+    return (*others, kept_with_next(last), *session.own("slip-end", slip.paper.student.place, slip=slip))
+
+
+def _before_end(slip: Slip, session: TemplateSession) -> Iterator[Item]:
     here = slip.paper.student.place
     yield from session.own("slip-marks", here, slip=slip)
     if slip.lost:
@@ -118,4 +125,3 @@ def _items(slip: Slip, session: TemplateSession) -> Iterator[Item]:
     for following in slip.following:
         yield from session.own("slip-next", here, following=following)
         yield from session.items_of(following.question)
-    yield from session.own("slip-end", here, slip=slip)

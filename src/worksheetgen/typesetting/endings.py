@@ -18,7 +18,7 @@ def ending(question: Recording) -> Recording:
     return Recording((*inner, replace(last, penalty=BEFORE_END)), question.nodes)
 
 
-def parted(before: Recording) -> Recording:
+def before_tasks(before: Recording) -> Recording:
     """What stands before tasks for those who finish early: the page may turn there, as they are another matter."""
     *inner, last = before.boxes
     return Recording((*inner, replace(last, penalty=FREE)), before.nodes)

@@ -31,7 +31,7 @@ from worksheetgen.typesetting import (
 )
 from worksheetgen.typesetting.beginnings import Beginning
 from worksheetgen.typesetting.block_renderer import BlockRenderer, RenderBlock
-from worksheetgen.typesetting.endings import cut_for_end, ending, parted
+from worksheetgen.typesetting.endings import before_tasks, cut_for_end, ending
 from worksheetgen.typesetting.recording import in_flow, joined_box
 from worksheetgen.typesetting.sparing import NOTHING
 from worksheetgen.typesetting.theme import Theme
@@ -171,7 +171,7 @@ class Recorder:
             return [*recordings]
         headed = next((at for at in range(last + 1, past) if isinstance(items[at].block, Heading)), 0)
         if headed:
-            return [*recordings[: headed - 1], parted(recordings[headed - 1]), *recordings[headed:]]
+            return [*recordings[: headed - 1], before_tasks(recordings[headed - 1]), *recordings[headed:]]
         above, question = self._head(items, recordings, last), ending(recordings[last])
         if self._tall([*above, question, *end]) > self.theme.height:
             shorter = [
