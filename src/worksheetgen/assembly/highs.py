@@ -33,6 +33,11 @@ _OPTIONS: dict[str, str] = {
     "mip_lp_age_limit": "3",
     "mip_allow_restart": "false",
     "mip_heuristic_run_feasibility_jump": "false",
+    # Nor are answers guessed by solving parts of it: 160 draws of the bundled unit test and mock exam take 75 ms on
+    # average where they took 88, the longest 283 where it took 381.
+    "mip_heuristic_run_root_reduced_cost": "false",
+    "mip_heuristic_run_rens": "false",
+    "mip_heuristic_run_rins": "false",
 }
 
 _MAXIMISE, _BY_ROWS, _INTEGER = -1, 2, 1
