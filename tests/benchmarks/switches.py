@@ -76,7 +76,10 @@ SWITCHES: Mapping[str, Callable[[], None]] = {
         lambda make: lambda *rest: replace(make(*rest), shares_items=False),
     ),
     "code of bundled templates kept": _replaced("composition.compiled:_kept", lambda _: lambda _: None),
-    "no search for garbage in a pack": _replaced("run.packs:no_garbage", lambda _: nullcontext),
+    "no search for garbage": _all(
+        _replaced("run.packs:no_garbage", lambda _: nullcontext),
+        _replaced("run.printing:no_garbage", lambda _: nullcontext),
+    ),
     "a pack’s blocks in the file once": _replaced("pdf:_Writer._pages", _drawn_as_alone),
     "questions rendered without their number": _all(
         _replaced("composition.template_session:replace", lambda _: _but_for_numbers),
