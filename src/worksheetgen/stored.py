@@ -48,11 +48,6 @@ def decode(content: bytes, kind: type[T]) -> T:
     return value
 
 
-def to_json(value: object) -> bytes:
-    """The value as JSON for people to read: in UTF-8, its fields in their order, two spaces deeper with each level."""
-    return msgspec.json.format(msgspec.json.encode(value), indent=2)
-
-
 def to_plain(value: object) -> Any:
     """The value as dicts, lists, tuples, texts and numbers, as files of other programs have them."""
     return msgspec.to_builtins(value)

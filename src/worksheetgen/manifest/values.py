@@ -1,13 +1,23 @@
 """What a run's record holds: the frozen values of manifest.json, a public contract (docs/manifest.md).
 
-They are dataclasses, not of `Value`, as pydantic reads and checks them and tells every mistake (`contract`). It is not
-imported here: who prints a run reads no record, and it takes long to import.
+They are dataclasses, not of `Value`, as pydantic reads and checks them and tells every mistake.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import Annotated, Any, ClassVar, Literal, TypeVar
+from typing import Annotated, Literal, TypeVar
+
+from pydantic import (
+    AfterValidator,
+    ConfigDict,
+    FailFast,
+    Field,
+    JsonValue,
+    NonNegativeInt,
+    PositiveInt,
+    TypeAdapter,
+)
 
 from worksheetgen.model.laid_out import PaperSize
 from worksheetgen.model.students import Print
@@ -16,46 +26,24 @@ from worksheetgen.system.names import leads_out
 
 MANIFEST_FILE = "manifest.json"
 VERSION: Literal[4] = 4
-RESTORE = "Restore the file from a copy, or print the run again; it is not meant to be edited."
-"""What to do where a record cannot be used."""
 DIGEST = b',\n  "digest": "'
 """The bytes between the last field but one of a record and its digest of itself."""
 
 
-class _Kept:
-    """Rules that a field keeps beside its type, as pydantic has them, which asks for them when it reads a record."""
-
-    def __init__(self, **rules: Any) -> None:
-        self.rules = rules
-
-    def __get_pydantic_core_schema__(self, kind: Any, schema_of: Any) -> Any:
-        return {**schema_of(kind), **self.rules}
-
-
-class _Inside:
-    """A path that does not lead out of the folder, as a crafted record's might; pydantic asks as for `_Kept`."""
-
-    def __get_pydantic_core_schema__(self, kind: Any, schema_of: Any) -> Any:
-        within = {"type": "no-info", "function": within_folder}
-        return {"type": "function-after", "function": within, "schema": schema_of(kind)}
-
-
-def within_folder(file: str) -> str:
-    """The path as it is. Raises ValueError where it leads out of the folder."""
+def _inside(file: str) -> str:
+    """The path as it is. Raises ValueError where it leads out of the folder, as a crafted record's might."""
     if leads_out(file):
         raise ValueError("leads out of the run's folder")
     return file
 
 
 _Entry = TypeVar("_Entry")
-Listed = Annotated[tuple[_Entry, ...], _Kept(fail_fast=True)]
+Listed = Annotated[tuple[_Entry, ...], FailFast()]
 """A list that is read up to its first mistake: to note a million of them takes gigabytes."""
-StudentId = Annotated[str, _Kept(pattern=r"\A[A-Za-z0-9][A-Za-z0-9._-]{0,31}\z")]
+StudentId = Annotated[str, Field(pattern=r"\A[A-Za-z0-9][A-Za-z0-9._-]{0,31}\z")]
 """An id that can be the name of a student's file."""
-RelativePath = Annotated[str, _Inside()]
+RelativePath = Annotated[str, AfterValidator(_inside)]
 """A POSIX path within the run's folder."""
-_FromZero = Annotated[int, _Kept(ge=0)]
-_FromOne = Annotated[int, _Kept(gt=0)]
 
 
 @dataclass(frozen=True)
@@ -81,7 +69,7 @@ class RecordedPart:
     """
 
     label: str
-    marks: _FromZero
+    marks: NonNegativeInt
     options: Listed[str]
     answer: str | None
 
@@ -95,13 +83,13 @@ class RecordedQuestion:
     marks more for spelling, punctuation and grammar.
     """
 
-    number: _FromOne
+    number: PositiveInt
     id: str
-    marks: _FromZero
+    marks: NonNegativeInt
     options: Listed[str]
     answer: str | None
     parts: Listed[RecordedPart]
-    spag: _FromZero
+    spag: NonNegativeInt
 
 
 @dataclass(frozen=True)
@@ -119,14 +107,14 @@ class RecordedStudent:
     name: str
     tier: Tier
     print: Print
-    extra_time: Annotated[int, _Kept(ge=0, le=100)]
+    extra_time: Annotated[int, Field(ge=0, le=100)]
     seat: str
     spare: bool
     form: str
     file: RelativePath
-    pages: _FromOne
+    pages: PositiveInt
     paper_size: PaperSize
-    qr_text: Annotated[str, _Kept(min_length=18, max_length=18)]
+    qr_text: Annotated[str, Field(min_length=18, max_length=18)]
     questions: Listed[RecordedQuestion]
     arrangements: Listed[str] = ()
     booklet: RelativePath = ""
@@ -156,12 +144,7 @@ class RecordedFile:
     """A file of the run: its path relative to the manifest, and its SHA-256, in hexadecimal, when printed."""
 
     file: RelativePath
-    sha256: Annotated[str, _Kept(pattern=r"\A[0-9a-f]{64}\z")]
-
-
-def name_in_file(field: str) -> str:
-    """What a field is called in manifest.json: as it is in the class, but that Python has another use for one word."""
-    return "class" if field == "class_name" else field
+    sha256: Annotated[str, Field(pattern=r"\A[0-9a-f]{64}\z")]
 
 
 @dataclass(frozen=True)
@@ -172,18 +155,24 @@ class Manifest:
     file, by which a record that somebody edited is known.
     """
 
-    __pydantic_config__: ClassVar = {"strict": True, "alias_generator": name_in_file}
+    __pydantic_config__ = ConfigDict(strict=True)
 
     version: Literal[4]
     program: str
-    run: Annotated[str, _Kept(min_length=6, max_length=6)]
+    run: Annotated[str, Field(min_length=6, max_length=6)]
     seed: str
-    blueprint: dict[str, Any]
+    blueprint: dict[str, JsonValue]
     digests: Digests
-    class_name: str
+    class_name: Annotated[str, Field(alias="class")]
     draw: RecordedDraw
     two_up: bool = field(default=False, kw_only=True)
     protected: bool = field(default=False, kw_only=True)
     students: Listed[RecordedStudent]
     files: Listed[RecordedFile]
     digest: str
+
+
+CONTRACT = TypeAdapter(Manifest)
+"""Reads and writes a whole record."""
+STUDENT = TypeAdapter(RecordedStudent)
+RECORDED_FILE = TypeAdapter(RecordedFile)

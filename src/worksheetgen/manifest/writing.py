@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import fields
+from dataclasses import replace
 from hashlib import sha256
-from typing import Any
+
+from pydantic import JsonValue
 
 from worksheetgen import __version__
 from worksheetgen.manifest.values import (
+    CONTRACT,
     DIGEST,
+    RECORDED_FILE,
+    STUDENT,
     VERSION,
     Digests,
     Manifest,
@@ -19,16 +23,14 @@ from worksheetgen.manifest.values import (
     RecordedPart,
     RecordedQuestion,
     RecordedStudent,
-    name_in_file,
 )
 from worksheetgen.model.blueprint import Draw, Selection
 from worksheetgen.model.laid_out import PaperSize
 from worksheetgen.model.paper import Paper, PaperPart, PaperQuestion
-from worksheetgen.stored import to_json
 
 
 def record_run(
-    blueprint: dict[str, Any],
+    blueprint: dict[str, JsonValue],
     class_name: str,
     *,
     run: str,
@@ -135,14 +137,15 @@ class ManifestParts:
 
     def head(self) -> bytes:
         """The fields before the students."""
-        # What comes before the two empty lists, the last fields but the digest, of a record without students and files.
-        record = {name_in_file(field.name): getattr(self._manifest, field.name) for field in fields(Manifest)}
-        head, _, _ = to_json({**record, "students": (), "files": ()}).partition(b'[],\n  "files": []')
+        # Pydantic would write students and files only all at once: it writes the record without any, and what
+        # comes before the two empty lists, the last fields but the digest, is taken.
+        alone = replace(self._manifest, students=(), files=())
+        head, _, _ = CONTRACT.dump_json(alone, by_alias=True, indent=2).partition(b'[],\n  "files": []')
         return self._hashed(head)
 
     def students(self, students: Iterable[RecordedStudent]) -> Iterator[bytes]:
         """Further students."""
-        yield from self._entries(map(to_json, students))
+        yield from self._entries(STUDENT.dump_json(student, by_alias=True, indent=2) for student in students)
 
     def foot(self, files: Iterable[bytes]) -> Iterator[bytes]:
         """The files, and the record's digest of itself."""
@@ -171,7 +174,7 @@ class ManifestParts:
 
 def file_to_json(file: RecordedFile) -> bytes:
     """A file of a run as it stands in the record."""
-    return to_json(file)
+    return RECORDED_FILE.dump_json(file, indent=2)
 
 
 _FIRST = b"[\n    "

@@ -6,7 +6,6 @@ rename its draft wins, and the other's is thrown away.
 
 from __future__ import annotations
 
-import re
 import shutil
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
@@ -14,6 +13,8 @@ from itertools import pairwise
 from math import ceil
 from pathlib import Path
 from secrets import token_hex
+
+from pydantic import ValidationError
 
 from worksheetgen import __version__
 from worksheetgen.delivery.disk import flush
@@ -26,9 +27,8 @@ from worksheetgen.run.outputs import PACK_OUTPUTS, booklet_file, paper_file
 from worksheetgen.run.papers import RunPapers
 from worksheetgen.run.prints import PackPrints
 from worksheetgen.run.rendering import Renderer
-from worksheetgen.run.values import LARGEST_PACK, Made, Pack, PackRecord, Task
+from worksheetgen.run.values import LARGEST_PACK, PACK_RECORD_JSON, Made, Pack, PackRecord, Task
 from worksheetgen.stored import Damaged, decode, encode
-from worksheetgen.system.names import leads_out
 from worksheetgen.typesetting import theme_digest
 from worksheetgen.value import Value
 from worksheetgen.variation import arrange_class
@@ -90,27 +90,12 @@ def load_record(place: Path) -> PackRecord:
     """
     path = place / RECORD_FILE
     try:
-        record = decode(path.read_bytes(), PackRecord)
-    except (OSError, Damaged) as error:
+        record = PACK_RECORD_JSON.validate_json(path.read_bytes())
+    except (OSError, ValidationError) as error:
         raise _damaged(path) from error
-    if not _usable(record):
+    if len(record.starts) != len(record.students) or not all(one.questions for one in record.students):
         raise _damaged(path)
     return record
-
-
-def _usable(record: PackRecord) -> bool:
-    """Whether each paper has a start and questions, and nothing leads out of the run's folder."""
-    students = record.students
-    paths = (
-        *(path for one in students for path in (one.file, one.booklet)),
-        *(one.file for one in record.files),
-    )
-    return (
-        re.fullmatch("(pack-[0-9]+)?", record.folder) is not None
-        and len(record.starts) == len(students)
-        and all(one.questions for one in students)
-        and not any(map(leads_out, paths))
-    )
 
 
 def _damaged(path: Path) -> InvalidInput:
@@ -125,7 +110,7 @@ def _make(pack: Pack, draft: Path) -> None:
     (draft / PACK_FILES).mkdir()
     prints = _prints(pack, ready)
     written = tuple(_written(prints, pack.folder, draft / PACK_FILES))
-    (draft / RECORD_FILE).write_bytes(encode(_record(pack.folder, prints, written)))
+    (draft / RECORD_FILE).write_bytes(PACK_RECORD_JSON.dump_json(_record(pack.folder, prints, written)))
     flush(draft)
 
 

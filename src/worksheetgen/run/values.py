@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
+
+from pydantic import ConfigDict, Field, PositiveInt, TypeAdapter
 
 from worksheetgen.errors import Problem
 from worksheetgen.manifest import RecordedFile, RecordedStudent
@@ -44,16 +48,23 @@ class Pack(Value):
     arrangements: Mapping[str, Arrangement]
 
 
-class PackRecord(Value):
+@dataclass(frozen=True)
+class PackRecord:
     """A pack that was made: its students in order, and on which page each one's paper starts in the pack of its size.
 
     `files` are all that it printed, by paths relative to the run.
     """
 
-    folder: str
+    __pydantic_config__ = ConfigDict(strict=True, extra="forbid")
+
+    folder: Annotated[str, Field(pattern=r"\A(pack-[0-9]+)?\z")]
     students: tuple[RecordedStudent, ...]
-    starts: tuple[int, ...]
+    starts: tuple[PositiveInt, ...]
     files: tuple[RecordedFile, ...]
+
+
+PACK_RECORD_JSON = TypeAdapter(PackRecord)
+"""Reads and checks a record by the manifest's rules, because it becomes part of the manifest."""
 
 
 class Made(Value):
