@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import sys
-
 import pytest
 
 from worksheetgen import assembly
-
-# PuLP, which the second solver needs, imports HiGHS's own package where there is one; two HiGHS in a process crash it.
-sys.modules.setdefault("highspy", None)  # type: ignore[arg-type]  # nothing to import, as Python has it
 
 
 @pytest.fixture

@@ -260,6 +260,7 @@ def test_the_bank_is_searched_and_read(page: Page) -> None:
     check(page)
     page.click("text=Back to the question bank")
     expect(page.locator("#q")).to_have_value("rivals")
+    page.wait_for_load_state()  # a page that was gone back to is loaded anew, and its script last
     page.fill("#q", "xylophone")
     page.keyboard.press("Enter")
     expect(page.locator("#heard")).to_have_text("No question has these words. Try fewer words, or others.")
@@ -401,6 +402,27 @@ def test_answers_that_overtake_each_other_leave_the_last_total(page: Page, serve
     page.unroute(posted)
     page.evaluate("fetch(location.href).then((answer) => answer.text())")  # by then those are on the screen
     assert "2 of" in page.inner_text("#total")
+
+
+def test_the_next_paper_takes_no_mark_back(page: Page) -> None:
+    """A mark that was typed here, and another one since in another window, is left as it is there."""
+    began(page)
+    page.click("#to-print")
+    page.click("#go")
+    page.click("a:has-text('Type marks')")
+    page.click("table a")
+    other = page.context.new_page()
+    other.goto(page.url)
+    for window, mark in ((page, "1"), (other, "0")):
+        window.fill("#m-1", mark)
+        window.keyboard.press("Enter")
+        expect(window.locator("#total")).to_contain_text(f"{mark} of")
+    address = page.url
+    page.click("#next")
+    page.wait_for_url(lambda now: now != address)
+    other.reload()
+    expect(other.locator("#m-1")).to_have_value("0")
+    other.close()
 
 
 def test_printing_is_stopped_and_leaves_nothing(page: Page, served: Served) -> None:

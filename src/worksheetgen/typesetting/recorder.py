@@ -165,7 +165,7 @@ class Recorder:
         """
         asked = (at for at, item in enumerate(items) if isinstance(item.block, Labelled))
         last = max(asked, default=len(items))
-        past = last + 1 + len([*takewhile(attrgetter("keep_with_next"), items[last:])])
+        past = last + 1 + len([*takewhile(attrgetter("keep_with_next"), items[last:-1])])
         end = recordings[last + 1 : past]
         if not end or items[past - 1].optional:
             return [*recordings]

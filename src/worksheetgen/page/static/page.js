@@ -93,6 +93,7 @@ function keepMark(input) {
     const text = new DOMParser().parseFromString(await answer.text(), "text/html");
     const why = text.getElementById("why-" + input.id)?.textContent ?? "", place = document.getElementById("why-" + input.id);
     place.textContent = why; input.setAttribute("aria-invalid", why ? "true" : "false");
+    if (!why) input.form.elements["was " + input.name].value = fields.get(input.name);
     const total = document.getElementById("total"), now = text.getElementById("total");
     if (Number(now.dataset.kept) >= Number(total.dataset.kept)) total.replaceWith(now); // else overtaken by a later answer
   }).catch(() => { said.textContent = "That mark was not kept: is worksheetgen open still running?"; });
