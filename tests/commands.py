@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -36,11 +37,13 @@ def worksheetgen(*arguments: str | Path, cwd: Path) -> Ran:
     """
     out, err = (TextIOWrapper(BytesIO(), encoding="utf-8", write_through=True) for _ in range(2))
     typed_here, sys.argv = sys.argv, ["worksheetgen", *map(str, arguments)]
+    interrupted = signal.getsignal(signal.SIGINT)
     try:
         with chdir(cwd), redirect_stdout(out), redirect_stderr(err), pytest.raises(SystemExit) as left:
             main()
     finally:
         sys.argv = typed_here
+        signal.signal(signal.SIGINT, interrupted)  # a command that was stopped ignores it from then on
     assert isinstance(left.value.code, int)
     return Ran(left.value.code, _said(out), _said(err))
 
