@@ -1,6 +1,6 @@
 """What stands around a page's text: corner marks, and the foot with identity, code, number and "Turn over".
 
-All but the identity is drawn once for pages of one number: a class of 3,000 else takes a sixth longer.
+All but the identity is drawn once for pages of one number: a class of 3,000 else takes an eighth longer.
 """
 
 from __future__ import annotations
