@@ -19,6 +19,8 @@ from worksheetgen.delivery.hidden import discard
 from worksheetgen.delivery.renewal import PRINTED, renewed
 from worksheetgen.system import disk, interrupts
 
+pytestmark = pytest.mark.slow
+
 WATCHED = (str(Path(delivery.__file__).parent), disk.__file__, interrupts.__file__, __file__)
 OLD_PDF, NEW_PDF = b"%PDF-1.7 old", b"%PDF-1.7 new"
 
