@@ -67,11 +67,8 @@ def document_bytes(document: Document) -> bytes:
     """The file of a document: the same bytes whenever the same is written."""
     from docx.opc.pkgwriter import PackageWriter
 
-    package, file, steps = (
-        document.part.package,
-        BytesIO(),
-        cast(Any, PackageWriter),
-    )  # its steps have no types
+    package, file = document.part.package, BytesIO()
+    steps = cast(Any, PackageWriter)  # its steps have no types
     for part in package.parts:
         part.before_marshal()
     with ZipFile(file, "w") as archive:

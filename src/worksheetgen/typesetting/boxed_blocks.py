@@ -277,8 +277,8 @@ def _begun(renderer: BlockRenderer, block: Labelled, width: float) -> Recording 
     boxes = recording.boxes
     # as many lines as a page holds stand before the help; those behind it are of an answer longer than a page
     behind = 1 + next(at for at, box in enumerate(boxes) if box.penalty == TURN)
-    longer = boxes[behind:-LEFT_ON_EACH_SIDE]
-    longer = tuple([replace(box, penalty=LONGER.get(box.penalty, box.penalty)) for box in longer])
+    answer = boxes[behind:-LEFT_ON_EACH_SIDE]
+    longer = [replace(box, penalty=LONGER.get(box.penalty, box.penalty)) for box in answer]
     return Recording((*boxes[:behind], *longer, *boxes[-LEFT_ON_EACH_SIDE:]), recording.nodes)
 
 

@@ -186,9 +186,7 @@ class Recorder:
     def _tall(self, recordings: Sequence[Recording]) -> float:
         """How high they are on one page, in points, with their white drawn together as far as may be."""
         boxes, tightest = [box for one in recordings for box in one.boxes], self.theme.tightest
-        return sum(box.height + box.white(tightest) for box in boxes) - sum(
-            box.white(tightest) for box in boxes[-1:]
-        )
+        return sum(box.height + box.white(tightest) for box in boxes) - boxes[-1].white(tightest)
 
     def without_margin(self, item: Item) -> Recording:
         """The recording of a text to read without its margin for notes."""

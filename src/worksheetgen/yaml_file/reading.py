@@ -363,7 +363,7 @@ def _tag(event: Any) -> str:
         # What stands in quotes is a text, and so is what begins as nothing else does.
         if not event.implicit[0] or event.value[:1] not in _RESOLVER.yaml_implicit_resolvers:
             return "str"
-        given = _RESOLVER.resolve(yaml.ScalarNode, event.value, event.implicit)  # type: ignore[no-untyped-call]
+        given = _RESOLVER.resolve(yaml.ScalarNode, event.value, event.implicit)  # type: ignore[no-untyped-call]  # PyYAML says none
     return str(given).removeprefix(_TAG)
 
 
