@@ -13,8 +13,18 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, S
 
 from tests.steps import steps
 from worksheetgen.errors import TOLD_AT_ONCE, InvalidInput, Place, Problem, Told
-from worksheetgen.yaml_file import GIVEN, YamlFile, mistake, one_of, read_text, read_yaml, shown, validate
-from worksheetgen.yaml_file.reading import LARGEST, MOST_VALUES
+from worksheetgen.yaml_file import (
+    GIVEN,
+    LARGEST,
+    YamlFile,
+    mistake,
+    one_of,
+    read_text,
+    read_yaml,
+    shown,
+    validate,
+)
+from worksheetgen.yaml_file.events import MOST_VALUES
 
 NAME = "x.yaml"
 

@@ -9,7 +9,8 @@ from pydantic import BaseModel
 
 from worksheetgen.errors import Place
 from worksheetgen.value import Value
-from worksheetgen.yaml_file.reading import Location, YamlFile
+from worksheetgen.yaml_file.events import Location
+from worksheetgen.yaml_file.reading import YamlFile
 
 EntryT_co = TypeVar("EntryT_co", bound=BaseModel, covariant=True)
 

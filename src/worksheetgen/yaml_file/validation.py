@@ -10,7 +10,8 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from worksheetgen.errors import InvalidInput, Problem, Told
-from worksheetgen.yaml_file.reading import Location, YamlFile
+from worksheetgen.yaml_file.events import Location
+from worksheetgen.yaml_file.reading import YamlFile
 from worksheetgen.yaml_file.wording import KEY, Found, sentences
 
 CHOICES = ("enum", "literal_error")

@@ -15,7 +15,7 @@ from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
 from worksheetgen.value import Value
-from worksheetgen.yaml_file.reading import Misread
+from worksheetgen.yaml_file.events import Misread
 
 MISTAKE, EMPTY = "mistake", "empty"
 KEY = "key"

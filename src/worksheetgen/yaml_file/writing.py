@@ -7,10 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from textwrap import wrap
 from typing import Any
 
-import yaml
-from yaml.resolver import Resolver
-
-from worksheetgen.yaml_file.reading import INVISIBLE
+from worksheetgen.yaml_file.events import plain_type
+from worksheetgen.yaml_file.text import INVISIBLE
 
 WIDTH = 120
 """The most characters of a line, where it can be broken."""
@@ -20,8 +18,6 @@ _PLAIN = re.compile(r"[A-Za-z0-9“‘(…£€À-ɏͰ-ϿЀ-ӿ][^\n]*")
 """Text that may stand without quotation marks if nothing in it means something to YAML."""
 _SPECIAL = re.compile(r": |:$| #|\t|^---|^\.\.\.")
 _SPECIAL_IN_FLOW = re.compile(r"[,\[\]{}]|:[^\s\w]")
-_RESOLVER = Resolver()
-"""What YAML takes a plain text for."""
 Data = Mapping[str, Any] | Sequence[Any] | str | int | float | bool | None
 """What can be written: mappings with text keys, lists, text, numbers and truth values."""
 
@@ -118,7 +114,7 @@ def _can_be_literal(text: str) -> bool:
 def _scalar(text: str, *, flow: bool) -> str:
     """The text as YAML reads it: plain where that is safe, else in quotation marks."""
     special = _SPECIAL.search(text) or (flow and _SPECIAL_IN_FLOW.search(text))
-    if _PLAIN.fullmatch(text) and not special and text == text.strip() and _is_text(text):
+    if _PLAIN.fullmatch(text) and not special and text == text.strip() and plain_type(text) == "str":
         return text
     if not re.search(r'["\\\n\r\t]', text):
         return f'"{text}"'
@@ -126,9 +122,3 @@ def _scalar(text: str, *, flow: bool) -> str:
         return "'" + text.replace("'", "''") + "'"
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return '"' + escaped.replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t") + '"'
-
-
-def _is_text(plain: str) -> bool:
-    """Whether YAML takes it for text, and not for a number, a date or a truth value."""
-    tag: str = _RESOLVER.resolve(yaml.ScalarNode, plain, (True, False))  # type: ignore[no-untyped-call]
-    return tag == "tag:yaml.org,2002:str"
