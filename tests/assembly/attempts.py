@@ -7,8 +7,7 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from tests.samples import blueprint, question, section, unit, written
-from worksheetgen import assembly
-from worksheetgen.assembly import assemble
+from worksheetgen.assembly import assemble, drawing
 from worksheetgen.assembly.solving import Constraint, Exhausted, maximise
 from worksheetgen.errors import UnmetBlueprint
 from worksheetgen.model.bank import Unit
@@ -54,5 +53,5 @@ def watch(monkeypatch: pytest.MonkeyPatch, tires: Callable[[Calls], bool]) -> Ca
             raise Exhausted
         return maximise(costs, uppers, constraints, nodes)
 
-    monkeypatch.setattr(assembly, "maximise", watched)
+    monkeypatch.setattr(drawing, "maximise", watched)
     return calls

@@ -6,8 +6,7 @@ import pytest
 
 from tests.assembly.attempts import ODD, SEEDS, SEVEN, Calls, alike, unmet, watch
 from tests.samples import blueprint, question, section, source, unit, written
-from worksheetgen import assembly
-from worksheetgen.assembly import assemble, form_names
+from worksheetgen.assembly import assemble, drawing, form_names
 from worksheetgen.assembly.solving import SOLVER
 from worksheetgen.errors import Problem
 from worksheetgen.kinds import Kind
@@ -129,7 +128,7 @@ def test_a_shortlist_that_takes_too_long_is_halved(
     enough: int, sizes: list[int], monkeypatch: pytest.MonkeyPatch, short: None
 ) -> None:
     """From the whole of a bank that is shorter than the list, down to five questions."""
-    monkeypatch.setattr(assembly, "SHORTLIST", 100)
+    monkeypatch.setattr(drawing, "SHORTLIST", 100)
     calls = tire(monkeypatch, enough)
     draw = assemble(blueprint(section(questions=(2, 2))), alike(40), "s")
     assert draw.steps == tuple(f"form A: drawn from {size} questions instead" for size in sizes)
@@ -138,7 +137,7 @@ def test_a_shortlist_that_takes_too_long_is_halved(
 
 def test_a_shortlist_that_shrank_does_not_grow_again(monkeypatch: pytest.MonkeyPatch, short: None) -> None:
     """Where half the list cannot make the form, a quarter is tried, until the least: then nothing is settled."""
-    monkeypatch.setattr(assembly, "SHORTLIST", 80)
+    monkeypatch.setattr(drawing, "SHORTLIST", 80)
     calls = tire(monkeypatch, 60)
     error = unmet(SEVEN, alike(80))
     assert columns(calls) == [80, 40, 20, 10, 5]

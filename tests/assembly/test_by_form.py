@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.samples import blueprint, bound, question, section, unit, written
-from worksheetgen.assembly import alternatives, assemble, by_form, met_demands, stands, swapped
+from worksheetgen.assembly import alternatives, assemble, by_form, met_demands, swapped
+from worksheetgen.assembly.keeping import stands
 from worksheetgen.assembly.solving import SOLVER
 from worksheetgen.errors import Problem, UnmetBlueprint
 from worksheetgen.model.blueprint import Blueprint, Draw, FormDemands, Measure, Section, Selection, Tag

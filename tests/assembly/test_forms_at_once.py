@@ -6,8 +6,7 @@ import pytest
 
 from tests.assembly.attempts import FEW, SEEDS, TWO_APART, unmet, watch
 from tests.samples import blueprint, question, section, selection, unit, written
-from worksheetgen import assembly
-from worksheetgen.assembly import BrokenSelection, assemble
+from worksheetgen.assembly import BrokenSelection, assemble, drawing
 from worksheetgen.assembly.checking import mismatches
 from worksheetgen.assembly.solving import NODES
 from worksheetgen.errors import Problem
@@ -51,7 +50,7 @@ def test_every_programme_has_its_limit_of_nodes(monkeypatch: pytest.MonkeyPatch)
     )
     assert draw.steps[-1] == "all forms were drawn together"
     assert calls[:2] == [(11, NODES)] * 2
-    assert calls[-2:] == [(23, assembly.TOGETHER_NODES)] * 2
+    assert calls[-2:] == [(23, drawing.TOGETHER_NODES)] * 2
 
 
 @pytest.mark.usefixtures("one_attempt")
@@ -157,7 +156,7 @@ def test_forms_at_once_have_so_many_columns_at_most(
     columns: int, why: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Three questions for each of two forms are six; what is larger is not tried, and not called impossible."""
-    monkeypatch.setattr(assembly, "TOGETHER", columns)
+    monkeypatch.setattr(drawing, "TOGETHER", columns)
     error = unmet(TWO_APART, FEW)
     first, last = error.problems
     assert first == Problem(

@@ -6,7 +6,6 @@ import pytest
 
 from tests.assembly.attempts import FEW, ODD, SEEDS, SEVEN, TWO_APART, alike, unmet, watch
 from tests.samples import blueprint, bound, question, section, selection, unit, written
-from worksheetgen import assembly
 from worksheetgen.assembly import assemble
 from worksheetgen.assembly.solving import SOLVER, Exhausted
 from worksheetgen.errors import Problem
@@ -189,7 +188,7 @@ def test_what_is_said_is_not_longer_than_it_may_be(monkeypatch: pytest.MonkeyPat
     )
     told = set()
     for longest in range(200, 1600, 40):
-        monkeypatch.setattr(assembly, "MESSAGE_LENGTH", longest)
+        monkeypatch.setattr("worksheetgen.assembly.unmet.MESSAGE_LENGTH", longest)
         error = unmet(plan, bank)
         assert len(error.problems) == 2 or len(f"{error}\n") <= longest
         told.add(len(error.problems))

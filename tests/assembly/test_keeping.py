@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from tests.samples import blueprint, question, section, source, unit, written
-from worksheetgen.assembly import alternatives, assemble, fit_together, stands, swapped
+from worksheetgen.assembly import alternatives, assemble, fit_together, swapped
+from worksheetgen.assembly.keeping import stands
 from worksheetgen.kinds import Kind
 from worksheetgen.model.bank import Unit
 from worksheetgen.model.blueprint import Blueprint

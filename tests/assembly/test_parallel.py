@@ -10,8 +10,7 @@ from itertools import combinations
 import pytest
 
 from tests.samples import blueprint, choice, drawn_one, question, section, selection, unit, written
-from worksheetgen import assembly
-from worksheetgen.assembly import assemble, expected, form_names
+from worksheetgen.assembly import assemble, drawing, expected, form_names
 from worksheetgen.assembly.checking import mismatches, violations
 from worksheetgen.assembly.solving import Constraint, Exhausted, maximise
 from worksheetgen.bank import load_bank
@@ -154,7 +153,7 @@ def test_forms_of_the_bundled_bank_are_equal_by_objective(seed: str) -> None:
 
 def test_forms_together_that_are_too_hard_are_not_called_impossible(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where all forms are too many columns for one programme, the message says only that none were found."""
-    monkeypatch.setattr(assembly, "TOGETHER", 5)
+    monkeypatch.setattr(drawing, "TOGETHER", 5)
     bank = unit(*(question(id) for id in "abc"))
     with pytest.raises(
         UnmetBlueprint, match="2 parallel forms were not found: none beside 8 different first ones"
@@ -259,7 +258,7 @@ def test_a_draw_that_takes_too_long_is_made_from_fewer_questions(monkeypatch: py
             raise Exhausted
         return maximise(costs, uppers, constraints)
 
-    monkeypatch.setattr(assembly, "maximise", tired)
+    monkeypatch.setattr(drawing, "maximise", tired)
     bank, enough = large(3000), 1000
     draw = assemble(plan(1), bank, "s")
     assert draw.steps == ("form A: drawn from 750 questions instead",)

@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 
 from tests.properties.strategies import met_blueprints, units
 from tests.thoroughness import examples
-from worksheetgen import assembly
-from worksheetgen.assembly import assemble
+from worksheetgen.assembly import assemble, drawing
 from worksheetgen.assembly.solving import Constraint
 from worksheetgen.model.bank import Unit
 from worksheetgen.model.blueprint import Blueprint
@@ -52,5 +51,5 @@ def test_another_solver_draws_the_same_paper(case: tuple[Unit, Blueprint]) -> No
     bank, plan = case
     drawn = assemble(plan, bank, "s")
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(assembly, "maximise", by_cbc)
+        patched.setattr(drawing, "maximise", by_cbc)
         assert assemble(plan, bank, "s").forms == drawn.forms

@@ -68,10 +68,10 @@ def _rule(why: str, constraints: Sequence[Constraint]) -> PaperRule:
 
 def _placed_once(pairs: Pairs) -> tuple[Constraint, ...]:
     """No question stands in two sections."""
-    return tuple(_at_most_one(places) for places in _columns(pairs).values() if len(places) > 1)
+    return tuple(at_most_one(places) for places in columns_by_question(pairs).values() if len(places) > 1)
 
 
-def _columns(pairs: Pairs) -> dict[str, list[int]]:
+def columns_by_question(pairs: Pairs) -> dict[str, list[int]]:
     """The columns of each question by its id."""
     columns: dict[str, list[int]] = {}
     for column, (question, _) in enumerate(pairs):
@@ -79,7 +79,8 @@ def _columns(pairs: Pairs) -> dict[str, list[int]]:
     return columns
 
 
-def _at_most_one(columns: list[int]) -> Constraint:
+def at_most_one(columns: list[int]) -> Constraint:
+    """Of these columns one at most is chosen."""
     return Constraint(tuple((column, 1) for column in columns), 0, 1)
 
 
@@ -97,7 +98,7 @@ def _one_source_set(
         if len(chosen) < 2:
             continue
         width += len(chosen)
-        constraints.append(_at_most_one(list(chosen.values())))
+        constraints.append(at_most_one(list(chosen.values())))
         placed = [(c, frozenset(q.sources)) for c, (q, n) in enumerate(pairs) if n == number and q.sources]
         for sources, column in chosen.items():
             resting = tuple((c, 1) for c, rested in placed if rested == sources)
@@ -110,12 +111,12 @@ def _one_source_set(
 
 def _apart(unit: Unit, pairs: Pairs) -> tuple[tuple[str, Constraint], ...]:
     """Questions that give each other away do not meet: a constraint for each group of mutual enemies."""
-    columns = _columns(pairs)
+    columns = columns_by_question(pairs)
     groups = cliques({pair for pair in enemies(unit) if pair <= columns.keys()})
     return tuple(
         (
             f"only one of {some_of(group)} may be drawn, as they give each other away",
-            _at_most_one([column for id in group for column in columns[id]]),
+            at_most_one([column for id in group for column in columns[id]]),
         )
         for group in groups
     )

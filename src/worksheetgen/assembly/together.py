@@ -12,7 +12,7 @@ from itertools import combinations
 
 from worksheetgen.assembly.admission import expected, marks_towards
 from worksheetgen.assembly.parallel import BAND, values_of
-from worksheetgen.assembly.programme import Programme
+from worksheetgen.assembly.programme import Programme, at_most_one, columns_by_question
 from worksheetgen.assembly.solving import Constraint
 from worksheetgen.model.blueprint import Blueprint
 from worksheetgen.model.question import Question
@@ -34,22 +34,19 @@ def all_forms(blueprint: Blueprint, programme: Programme) -> tuple[list[int], li
         first = tuple((column, -times) for column, times in amounts)
         constraints += [Constraint((*first, *_at(amounts, form * width)), 0, 0) for form in forms[1:]]
     constraints += _alike(programme, blueprint.forms, most)
+    places = columns_by_question(programme.pairs).values()
     if not blueprint.shared:
-        return uppers, constraints + [_at_most_one(columns, forms, width) for columns in _places(programme)]
+        on_any = ([column + form * width for form in forms for column in columns] for columns in places)
+        return uppers, constraints + [at_most_one(columns) for columns in on_any]
     for one, other in combinations(forms, 2):
         common = []
-        for columns in _places(programme):
+        for columns in places:
             both = tuple((column + form * width, 1) for form in (one, other) for column in columns)
             constraints.append(Constraint((*both, (len(uppers), -1)), -1, 1))
             common.append((len(uppers), 1))
             uppers.append(1)
         constraints.append(Constraint(tuple(common), 0, blueprint.shared))
     return uppers, constraints
-
-
-def _at_most_one(columns: list[int], forms: range, width: int) -> Constraint:
-    """One form at most has the question of these columns."""
-    return Constraint(tuple((column + form * width, 1) for form in forms for column in columns), 0, 1)
 
 
 def _at(terms: Sequence[tuple[int, int]], by: int) -> tuple[tuple[int, int], ...]:
@@ -88,11 +85,3 @@ def _alike(programme: Programme, forms: int, most: int) -> Iterator[Constraint]:
     for form in range(forms):
         yield Constraint((*_at(scores, form * programme.width), least), 0, most)
         yield Constraint((*_at(within, form * programme.width), least), -most, 0)
-
-
-def _places(programme: Programme) -> list[list[int]]:
-    """The columns of each question: one for each section that admits it."""
-    columns: dict[str, list[int]] = {}
-    for column, (question, _) in enumerate(programme.pairs):
-        columns.setdefault(question.id, []).append(column)
-    return list(columns.values())

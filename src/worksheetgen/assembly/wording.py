@@ -95,9 +95,9 @@ def _what(section: Section) -> tuple[str, str]:
     return f"{' or '.join(kinds)} question".lstrip(), rest
 
 
-def some_of(names: Sequence[str], most: int = _LISTED) -> str:
+def some_of(names: Sequence[str]) -> str:
     """`gulag-03, gulag-07 and gulag-08`; of many the first few, and how many more there are."""
-    shown = [*names[:most], *([f"{len(names) - most} more"] if len(names) > most else [])]
+    shown = [*names[:_LISTED], *([f"{len(names) - _LISTED} more"] if len(names) > _LISTED else [])]
     return " and ".join(filter(None, (", ".join(shown[:-1]), shown[-1])))
 
 
