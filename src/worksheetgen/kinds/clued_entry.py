@@ -8,11 +8,22 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from worksheetgen.errors import Problem
+from worksheetgen.kinds import Traits
 from worksheetgen.kinds.clued import WordClue
-from worksheetgen.kinds.entries import Explanation, KnownLevels, PartEntry, worth_a_mark_each
+from worksheetgen.kinds.entries import Explanation, KnownLevels, PartEntry, PartRule, worth_a_mark_each
 from worksheetgen.kinds.lettered_terms import SHORTEST_WORD, in_squares, lengths_of, unfit
 from worksheetgen.yaml_file import LocatedEntry
 from worksheetgen.yaml_file.fields import NonEmptyText, Strict
+
+_SKELETON = """\
+  stem: STEM
+  words:                          # 1 mark each; the grids are made of them
+    - {term: tsar, clue: ‹What the word means›}
+    - {term: peasant, clue: ‹What the second word means›}
+    - {term: treason, clue: ‹What the third word means›}
+    - {term: exile, clue: ‹What the last word means›}
+  explanation: ‹Which paragraphs have the words.›
+"""
 
 LocatedClued = LocatedEntry["CluedEntry"]
 
@@ -25,9 +36,10 @@ class WordEntry(Strict):
 
 
 class CluedEntry(PartEntry):
-    """Words with their clues; a grid takes words of up to `longest` letters."""
+    """Words with their clues; a grid takes words of up to `longest` letters. `asks` is the stem of a new item."""
 
     longest: ClassVar[int]
+    asks: ClassVar[str]
     words: Annotated[tuple[WordEntry, ...], Field(min_length=4, max_length=14)] = Field(
         description="Words with their clues, 1 mark each."
     )
@@ -47,6 +59,11 @@ class CluedEntry(PartEntry):
     def terms(self) -> tuple[str, ...]:
         """The words as they are written."""
         return tuple(word.term for word in self.words)
+
+    @classmethod
+    def skeleton(cls, traits: Traits) -> str:
+        """Four words."""
+        return _SKELETON.replace("STEM", cls.asks)
 
 
 def words_are_worth_a_mark_each(part: LocatedClued, _: KnownLevels) -> Iterator[Problem]:
@@ -69,6 +86,9 @@ def words_fit(part: LocatedClued, _: KnownLevels) -> Iterator[Problem]:
         if reason := unfit(word.term, part.value.longest):
             remedy = f"Choose a word of {SHORTEST_WORD} to {part.value.longest} letters."
             yield Problem(part.place("words", index, "term"), f"‘{word.term}’ {reason}.", remedy)
+
+
+WORD_RULES: tuple[PartRule, ...] = (words_are_worth_a_mark_each, words_differ, words_fit)
 
 
 def all_fit(entry: CluedEntry) -> bool:

@@ -1,4 +1,4 @@
-"""What several bodies need: their answers found, put in order, and recognised where they are typed."""
+"""What several bodies need: their answers found, put in order, and recognised where they are typed or in words."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from string import ascii_uppercase
 
-from worksheetgen.kinds.base import Choosable, Fact, Lettered, Printing
+from worksheetgen.kinds.base import Answers, Body, Choosable, Fact, KeyRow, Lettered, Printing
 from worksheetgen.model.answers import Answer, Key, PairedPoints, Points
 from worksheetgen.model.signs import same_words
 from worksheetgen.streams import Stream
@@ -39,6 +39,26 @@ def facts_of_points(stem: str, answers: Iterable[Answer]) -> Iterator[Fact]:
             case PairedPoints(pairs=pairs):
                 halves = (half for pair in pairs for half in pair)
                 yield from (Fact(stem, (half.text, *half.accept)) for half in halves)
+
+
+class WordedBody(Body):
+    """A body that is answered in the pupil's own words, and marked by points or levels: many answers are right."""
+
+    def answer(self, answers: Answers, printed: Sequence[str]) -> str:
+        """All points, those of pairs too; nothing for levels."""
+        return "; ".join(the_points(answers))
+
+    def key_rows(self, answers: Answers) -> tuple[KeyRow, ...]:
+        """Nothing: points or levels are the key."""
+        return ()
+
+    def meant(self, answers: Answers, typed: str, printed: Sequence[str]) -> tuple[str, ...]:
+        """The words as they are."""
+        return (typed,)
+
+    def expected_answer(self, answers: Answers, printed: Sequence[str]) -> str:
+        """Nothing: many answers are right."""
+        return ""
 
 
 def nothing_moves(_: int, _stream: Callable[[], Stream]) -> tuple[str, ...]:

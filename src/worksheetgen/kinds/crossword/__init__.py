@@ -13,7 +13,6 @@ from worksheetgen.kinds.clued import (
     PrintedSquare,
     SolvedGrid,
     Squares,
-    WordClue,
     answer_on,
     grid_name,
     own_grid,
@@ -39,7 +38,6 @@ class StudentCrossword(StudentBody):
 class Crossword(CluedBody):
     """Clues, and grids that have the place of the word of each."""
 
-    clues: tuple[WordClue, ...]
     grids: tuple[tuple[Entry, ...], ...]
 
     answered_with = "the words after their numbers, with ; between them, such as 1A purge; 2D exile"

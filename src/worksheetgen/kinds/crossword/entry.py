@@ -6,31 +6,14 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from worksheetgen.errors import Problem
-from worksheetgen.kinds import Traits
 from worksheetgen.kinds.base import Answers
-from worksheetgen.kinds.clued_entry import (
-    CluedEntry,
-    all_fit,
-    words_are_worth_a_mark_each,
-    words_differ,
-    words_fit,
-)
+from worksheetgen.kinds.clued_entry import WORD_RULES, CluedEntry, all_fit
 from worksheetgen.kinds.crossword import Crossword
 from worksheetgen.kinds.crossword.layout import MOST_LAYOUTS, MOST_ROWS, Placing, layouts
 from worksheetgen.kinds.entries import KnownLevels, LevelSets, PartRule
 from worksheetgen.model.answers import Key
 from worksheetgen.streams import Stream
 from worksheetgen.yaml_file import LocatedEntry
-
-_SKELETON = """\
-  stem: Complete the crossword.
-  words:                          # 1 mark each; the grids are made of them
-    - {term: tsar, clue: ‹What the word means›}
-    - {term: peasant, clue: ‹What the second word means›}
-    - {term: treason, clue: ‹What the third word means›}
-    - {term: exile, clue: ‹What the last word means›}
-  explanation: ‹Which paragraphs have the words.›
-"""
 
 LocatedCrossword = LocatedEntry["CrosswordEntry"]
 
@@ -50,12 +33,8 @@ class CrosswordEntry(CluedEntry):
     """Words with clues; they go into a grid, across and down, and have the first letter with support."""
 
     longest = MOST_ROWS
-    rules: ClassVar[tuple[PartRule, ...]] = (
-        words_are_worth_a_mark_each,
-        words_differ,
-        words_fit,
-        words_cross,
-    )
+    asks = "Complete the crossword."
+    rules: ClassVar[tuple[PartRule, ...]] = (*WORD_RULES, words_cross)
 
     @property
     def layouts(self) -> tuple[Placing, ...]:
@@ -66,8 +45,3 @@ class CrosswordEntry(CluedEntry):
         """The clues and the grids; the key has the words in the order of the file."""
         grids = tuple(tuple(entry for entry in layout if entry) for layout in self.layouts)
         return Crossword(self.clues, grids), (Key(self.terms, self.explanation, ()),)
-
-    @classmethod
-    def skeleton(cls, traits: Traits) -> str:
-        """Four words that cross."""
-        return _SKELETON

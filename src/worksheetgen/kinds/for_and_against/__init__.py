@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from worksheetgen.kinds.base import Answers, Body, Fact, KeyRow, Printing, StudentBody
-from worksheetgen.kinds.shared import facts_of_points, nothing_moves, the_points
+from worksheetgen.kinds.base import Answers, Fact, Printing, StudentBody
+from worksheetgen.kinds.shared import WordedBody, facts_of_points, nothing_moves
 from worksheetgen.model.tier import Tier
 from worksheetgen.value import replace
 
@@ -23,7 +23,7 @@ class StudentForAndAgainst(StudentBody):
     judgement_lines: int
 
 
-class ForAndAgainst(Body):
+class ForAndAgainst(WordedBody):
     """A `statement`, and `lines` in each of two boxes, for what speaks for it and what speaks against it.
 
     `heads` say in a few words what each side holds, "" for nothing beside the theme's own. Under both stand
@@ -76,18 +76,6 @@ class ForAndAgainst(Body):
         """The statement, and the boxes with as many lines as each other."""
         return StudentForAndAgainst(self.statement, self.heads, self.lines, self.judgement_lines)
 
-    def answer(self, answers: Answers, printed: Sequence[str]) -> str:
-        """All points, those for the statement first."""
-        return "; ".join(the_points(answers))
-
-    def key_rows(self, answers: Answers) -> tuple[KeyRow, ...]:
-        """Nothing: the points are the key."""
-        return ()
-
-    def meant(self, answers: Answers, typed: str, printed: Sequence[str]) -> tuple[str, ...]:
-        """The words as they are."""
-        return (typed,)
-
     def in_brief(self) -> ForAndAgainst:
         """With two lines in each box and one for a judgement."""
         return replace(self, lines=2, judgement_lines=min(self.judgement_lines, 1))
@@ -95,7 +83,3 @@ class ForAndAgainst(Body):
     def on_paper(self, printed: Sequence[str]) -> list[tuple[str, str]]:
         """The statement, and the heads of the boxes."""
         return [("", text) for text in (self.statement, *self.heads) if text]
-
-    def expected_answer(self, answers: Answers, printed: Sequence[str]) -> str:
-        """Nothing: many answers are right."""
-        return ""

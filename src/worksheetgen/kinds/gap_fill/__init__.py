@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from worksheetgen.english import counted
 from worksheetgen.kinds.base import SENTENCE_END, Answers, Body, Fact, KeyRow, Printing, Remark, StudentBody
-from worksheetgen.kinds.shared import nothing_moves, the_key
+from worksheetgen.kinds.shared import in_pieces, nothing_moves, the_key
 from worksheetgen.model.signs import same_words
 from worksheetgen.model.tier import Tier
 
@@ -144,7 +143,7 @@ class GapFill(Body):
 
     def meant(self, answers: Answers, typed: str, printed: Sequence[str]) -> tuple[str, ...]:
         """Words of the box, one for each gap."""
-        asked = [piece.strip() for piece in re.split(r"[;,\n]", typed) if piece.strip()]
+        asked = in_pieces(typed.replace(",", ";"))
         words = dict.fromkeys(self.words)
         found = tuple(word for piece in asked for word in words if same_words(word, piece))
         if len(found) != len(asked) or len(found) != len(self.pieces) - 1:

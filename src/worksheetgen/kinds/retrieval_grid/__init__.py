@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, count
 from typing import TYPE_CHECKING
 
-from worksheetgen.kinds.base import Answers, Body, Choosable, Fact, KeyRow, Lettered, Printing, StudentBody
-from worksheetgen.kinds.shared import by_id, facts_of_points, the_points
+from worksheetgen.kinds.base import Answers, Choosable, Fact, Lettered, Printing, StudentBody
+from worksheetgen.kinds.shared import WordedBody, by_id, facts_of_points, the_points
 from worksheetgen.model.answers import Points
 from worksheetgen.model.tier import Tier
 from worksheetgen.streams import Stream
@@ -36,7 +36,7 @@ class StudentRetrievalGrid(StudentBody):
     rows: tuple[tuple[Lettered, ...], ...]
 
 
-class RetrievalGrid(Body):
+class RetrievalGrid(WordedBody):
     """Columns with as many cells as each other.
 
     Its answers are points for each cell, column by column, with the cell's number and question for their heading.
@@ -101,22 +101,10 @@ class RetrievalGrid(Body):
         told = ("; ".join(the_points([answer])) for answer in answers)
         return " · ".join(f"{_number(cell.id)} {words}" for cell, words in zip(self.cells, told, strict=True))
 
-    def key_rows(self, answers: Answers) -> tuple[KeyRow, ...]:
-        """Nothing: the points are the key."""
-        return ()
-
-    def meant(self, answers: Answers, typed: str, printed: Sequence[str]) -> tuple[str, ...]:
-        """The words as they are."""
-        return (typed,)
-
     def on_paper(self, printed: Sequence[str]) -> list[tuple[str, str]]:
         """The cells' numbers and questions in that order."""
         texts = by_id(self.cells)
         return [(_number(id), texts[id]) for id in printed]
-
-    def expected_answer(self, answers: Answers, printed: Sequence[str]) -> str:
-        """Nothing: answers in words may be worded otherwise."""
-        return ""
 
 
 _QUOTED = re.compile(r"‘([^‘’]+)’(?!\w)")

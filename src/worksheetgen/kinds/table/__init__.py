@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from worksheetgen.kinds.base import Answers, Body, Fact, KeyRow, Printing, StudentBody
-from worksheetgen.kinds.shared import facts_of_points, nothing_moves, the_points
+from worksheetgen.kinds.base import Answers, Fact, Printing, StudentBody
+from worksheetgen.kinds.shared import WordedBody, facts_of_points, nothing_moves, the_points
 from worksheetgen.model.answers import Points
 from worksheetgen.model.tier import Tier
 from worksheetgen.value import replace
@@ -22,7 +22,7 @@ class StudentTable(StudentBody):
     rows: tuple[tuple[str, ...], ...]
 
 
-class TableCompletion(Body):
+class TableCompletion(WordedBody):
     """A table with a header row; a blank cell (to be filled in by the pupil) is "".
 
     Its answers are points, one for each blank cell in reading order.
@@ -69,14 +69,6 @@ class TableCompletion(Body):
         """The table with its blank cells."""
         return StudentTable(self.columns, self.rows)
 
-    def answer(self, answers: Answers, printed: Sequence[str]) -> str:
-        """The blank cells in reading order."""
-        return "; ".join(the_points(answers))
-
-    def key_rows(self, answers: Answers) -> tuple[KeyRow, ...]:
-        """Nothing: the points are the key."""
-        return ()
-
     def credited(self, points: Points) -> Points:
         """The answers, each after the first cell of its row, which may be a question."""
         names = [row[0] for row in self.rows for cell in row if not cell]
@@ -84,14 +76,6 @@ class TableCompletion(Body):
         led = zip(leads, points.points, strict=True)
         return replace(points, points=tuple(replace(one, text=lead + one.text) for lead, one in led))
 
-    def meant(self, answers: Answers, typed: str, printed: Sequence[str]) -> tuple[str, ...]:
-        """The words as they are."""
-        return (typed,)
-
     def on_paper(self, printed: Sequence[str]) -> list[tuple[str, str]]:
         """Nothing: every paper has the same."""
         return []
-
-    def expected_answer(self, answers: Answers, printed: Sequence[str]) -> str:
-        """Nothing: a cell takes other words, too."""
-        return ""

@@ -13,7 +13,6 @@ from worksheetgen.kinds.clued import (
     NumberedClue,
     PrintedSquare,
     SolvedGrid,
-    WordClue,
     answer_on,
     grid_name,
     own_grid,
@@ -42,7 +41,6 @@ class StudentWordSearch(StudentBody):
 class WordSearch(CluedBody):
     """Clues, and grids, each with letters for every tier in the order of _TIERS: words go in ever more directions."""
 
-    clues: tuple[WordClue, ...]
     grids: tuple[tuple[Letters, ...], ...]
 
     answered_with = (

@@ -6,30 +6,14 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from worksheetgen.errors import Problem
-from worksheetgen.kinds import Traits
 from worksheetgen.kinds.base import Answers
-from worksheetgen.kinds.clued_entry import (
-    CluedEntry,
-    words_are_worth_a_mark_each,
-    words_differ,
-    words_fit,
-)
+from worksheetgen.kinds.clued_entry import WORD_RULES, CluedEntry
 from worksheetgen.kinds.entries import KnownLevels, LevelSets, PartRule
 from worksheetgen.kinds.word_search import WordSearch
 from worksheetgen.kinds.word_search.layout import LONGEST_WORD, grids_of, within_another
 from worksheetgen.model.answers import Key
 from worksheetgen.streams import Stream
 from worksheetgen.yaml_file import LocatedEntry
-
-_SKELETON = """\
-  stem: Work out each word from its clue. Find it in the grid and draw a ring round it.
-  words:                          # 1 mark each; the grids are made of them
-    - {term: tsar, clue: ‹What the word means›}
-    - {term: peasant, clue: ‹What the second word means›}
-    - {term: treason, clue: ‹What the third word means›}
-    - {term: exile, clue: ‹What the last word means›}
-  explanation: ‹Which paragraphs have the words.›
-"""
 
 LocatedWordSearch = LocatedEntry["WordSearchEntry"]
 
@@ -48,19 +32,10 @@ class WordSearchEntry(CluedEntry):
     """Words with clues, hidden in a grid of letters: to the right and down with support, in more directions without."""
 
     longest = LONGEST_WORD
-    rules: ClassVar[tuple[PartRule, ...]] = (
-        words_are_worth_a_mark_each,
-        words_differ,
-        words_fit,
-        words_are_found_once,
-    )
+    asks = "Work out each word from its clue. Find it in the grid and draw a ring round it."
+    rules: ClassVar[tuple[PartRule, ...]] = (*WORD_RULES, words_are_found_once)
 
     def read(self, sets: LevelSets) -> tuple[WordSearch, Answers]:
         """The clues and the grids; the key has the words in the order of the file."""
         grids = grids_of(self.letters, Stream("", "word search", *self.letters))
         return WordSearch(self.clues, grids), (Key(self.terms, self.explanation, ()),)
-
-    @classmethod
-    def skeleton(cls, traits: Traits) -> str:
-        """Four words."""
-        return _SKELETON

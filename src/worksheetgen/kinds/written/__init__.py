@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from math import ceil
 from typing import TYPE_CHECKING
 
-from worksheetgen.kinds.base import Answers, Body, Fact, KeyRow, Printing, StudentBody
-from worksheetgen.kinds.shared import facts_of_points, nothing_moves, the_points
+from worksheetgen.kinds.base import Answers, Fact, Printing, StudentBody
+from worksheetgen.kinds.shared import WordedBody, facts_of_points, nothing_moves
 from worksheetgen.model.tier import Tier
 from worksheetgen.value import replace
 
@@ -24,7 +24,7 @@ class StudentWritten(StudentBody):
     planning_box: bool
 
 
-class Written(Body):
+class Written(WordedBody):
     """An answer in the pupil's own words.
 
     `spaces` numbered answer spaces (1 for a single one), `prompts` as bullets under the stem,
@@ -73,18 +73,6 @@ class Written(Body):
         each = (ceil(self.lines / self.spaces),) * self.spaces if self.lines else ()
         return StudentWritten(each, self.pages, self.prompts, self.planning_box)
 
-    def answer(self, answers: Answers, printed: Sequence[str]) -> str:
-        """All points, those of pairs too; nothing for levels."""
-        return "; ".join(the_points(answers))
-
-    def key_rows(self, answers: Answers) -> tuple[KeyRow, ...]:
-        """Nothing: points or levels are the key."""
-        return ()
-
-    def meant(self, answers: Answers, typed: str, printed: Sequence[str]) -> tuple[str, ...]:
-        """The words as they are."""
-        return (typed,)
-
     def in_brief(self) -> Written:
         """With two lines for each space and four at the most, and without a box to plan in."""
         return replace(self, lines=min(2 * self.spaces, 4), pages=0, planning_box=False)
@@ -92,7 +80,3 @@ class Written(Body):
     def on_paper(self, printed: Sequence[str]) -> list[tuple[str, str]]:
         """Nothing: every paper has the same."""
         return []
-
-    def expected_answer(self, answers: Answers, printed: Sequence[str]) -> str:
-        """Nothing: many answers are right."""
-        return ""
