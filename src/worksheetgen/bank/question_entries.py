@@ -23,9 +23,7 @@ from worksheetgen.yaml_file.fields import AnyText, Count, Id, NonEmptyText, Stri
 
 def _rules_of_advice() -> Mapping[str, str]:
     """The rules that a question may accept, with what each is for."""
-    from worksheetgen.bank.item_writing import (
-        ADVICE_ON_QUESTIONS,  # which is made of the questions that are read here
-    )
+    from worksheetgen.bank.item_writing import ADVICE_ON_QUESTIONS  # it is made of the questions read here
 
     return ADVICE_ON_QUESTIONS
 

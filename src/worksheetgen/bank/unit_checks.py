@@ -45,21 +45,14 @@ def names_are_given_once(draft: ParsedUnit) -> Iterator[Problem]:
 
 def source_terms_exist(draft: ParsedUnit) -> Iterator[Problem]:
     """A source explains only terms that the glossary has, in easier words too."""
-    for source in draft.sources:
-        easier = source.value.easier
-        for steps, terms in (((), source.value.glossary), (("easier",), easier.glossary if easier else ())):
-            for index, term in enumerate(terms):
-                yield from unknown(source.place(*steps, "glossary", index), term, draft.term_names)
+    for place, term in _explained_by_sources(draft):
+        yield from unknown(place, term, draft.term_names)
 
 
 def explained_terms_have_a_meaning(draft: ParsedUnit) -> Iterator[Problem]:
     """A term that a source or a question explains has a meaning to print."""
     bare = {term.value.term for term in draft.terms if not term.value.meaning}
-    named = []
-    for one in draft.sources:
-        easier = one.value.easier
-        for steps, terms in (((), one.value.glossary), (("easier",), easier.glossary if easier else ())):
-            named += [(one.place(*steps, "glossary", at), term) for at, term in enumerate(terms)]
+    named = [*_explained_by_sources(draft)]
     for asked in draft.questions:
         terms = asked.value.scaffolds.glossary
         named += [(asked.place("scaffolds", "glossary", at), term) for at, term in enumerate(terms)]
@@ -67,6 +60,15 @@ def explained_terms_have_a_meaning(draft: ParsedUnit) -> Iterator[Problem]:
         if term in bare:
             what = f"glossary.yaml has no meaning of ‘{term}’ to print here."
             yield Problem(place, what, "Write one there, or take the term out here.")
+
+
+def _explained_by_sources(draft: ParsedUnit) -> Iterator[tuple[Place, str]]:
+    """Each term that a source explains, in its own words or in easier ones, with its place."""
+    for source in draft.sources:
+        easier = source.value.easier
+        for steps, terms in (((), source.value.glossary), (("easier",), easier.glossary if easier else ())):
+            for index, term in enumerate(terms):
+                yield source.place(*steps, "glossary", index), term
 
 
 def figures_have_a_value_in_each_set(draft: ParsedUnit) -> Iterator[Problem]:

@@ -73,9 +73,7 @@ class ContestedEntry(Strict):
 
 def _rules_of_advice() -> Mapping[str, str]:
     """The rules that a unit as a whole may accept, with what each is for."""
-    from worksheetgen.bank.item_writing import (
-        ADVICE_ON_UNITS,
-    )  # which is made of the units that are read here
+    from worksheetgen.bank.item_writing import ADVICE_ON_UNITS  # it is made of the units that are read here
 
     return ADVICE_ON_UNITS
 

@@ -11,8 +11,7 @@ from itertools import combinations
 from math import sqrt
 
 from worksheetgen.bank.item_writing.glossary import glossaries_of_sources_explain_their_words
-from worksheetgen.bank.item_writing.reading_age import READING_AGES, reading_age
-from worksheetgen.bank.item_writing.words import words_in
+from worksheetgen.bank.item_writing.reading_age import READING_AGES, reading_age, taught_words
 from worksheetgen.kinds.base import Remark
 from worksheetgen.model.bank import Unit
 from worksheetgen.model.question import Question
@@ -119,14 +118,13 @@ def sources_suit_their_readers(unit: Unit) -> Iterator[Remark]:
     Ofqual (2022), Guidance on designing and developing accessible assessments. The formula was made for passages:
     shorter texts are left out.
     """
-    taught = frozenset(word for term in unit.glossary for word in words_in(term.term))
     asked = {id for question in unit.questions if Tier.SUPPORT in question.tiers for id in question.sources}
     for source in unit.sources:
         read = source.easier.content if source.easier else source.content
         text = " ".join(read.words) if isinstance(read, ProseContent) else ""
         if source.id not in asked or len(text.split()) < PASSAGE:
             continue
-        age, of_tier = reading_age(text, taught), READING_AGES[Tier.SUPPORT]
+        age, of_tier = reading_age(text, taught_words(unit)), READING_AGES[Tier.SUPPORT]
         if age > of_tier:
             what = f"The source {source.id} reads at age {age:.0f}; the support tier reads at {of_tier}."
             yield what, "Give it ‘easier’ paragraphs, or no questions for that tier."

@@ -6,7 +6,9 @@ import re
 
 import readability
 
-from worksheetgen.bank.item_writing.words import WORD
+from worksheetgen.bank.item_writing.words import WORD, words_in
+from worksheetgen.memory import derived
+from worksheetgen.model.bank import Unit
 from worksheetgen.model.references import without_references
 from worksheetgen.model.signs import as_read
 from worksheetgen.model.tier import Tier
@@ -32,6 +34,12 @@ def reading_age(text: str, taught: frozenset[str]) -> float:
     # The library takes one sentence a line, with a space between words and before the full stop.
     measures = readability.getmeasures("\n".join(" ".join(one) for one in sentences), lang="en")
     return float(measures["readability grades"]["Kincaid"]) + 5
+
+
+@derived
+def taught_words(unit: Unit) -> frozenset[str]:
+    """The words of the unit's glossary, in small letters: who reads them has been taught them."""
+    return frozenset(word for term in unit.glossary for word in words_in(term.term))
 
 
 def _plain(text: str) -> str:

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 from worksheetgen.bank.item_writing.glossary import glossary_explains_what_is_asked
 from worksheetgen.bank.item_writing.options import choice
-from worksheetgen.bank.item_writing.reading_age import READING_AGES, reading_age
-from worksheetgen.bank.item_writing.words import WORD, matter, words_in
+from worksheetgen.bank.item_writing.reading_age import READING_AGES, reading_age, taught_words
+from worksheetgen.bank.item_writing.words import WORD, matter
 from worksheetgen.english import MARKS_AT_END, counted
 from worksheetgen.kinds.base import Remark
 from worksheetgen.model.answers import Key
@@ -37,11 +37,10 @@ def stem_suits_its_readers(unit: Unit, question: Question) -> Iterator[Remark]:
     Ofqual (2022), Guidance on designing and developing accessible assessments: language no more demanding than the
     construct requires.
     """
-    taught = frozenset(word for term in unit.glossary for word in words_in(term.term))
     asked = " ".join((question.lead, *(part.asked for part in question.parts)))
     # Tiers are declared from support to challenge: the first that the question has is its easiest.
     tier = next(tier for tier in Tier if tier in question.tiers)
-    age = reading_age(asked, taught)
+    age = reading_age(asked, taught_words(unit))
     if len(WORD.findall(asked)) >= FEW_WORDS and age > READING_AGES[tier]:
         what = f"The stem reads at age {age:.0f}; the {tier} tier reads at {READING_AGES[tier]}."
         yield what, "Use shorter sentences and shorter words."

@@ -72,26 +72,10 @@ def _in_order() -> Iterator[str]:
 
 
 SHEET_COLUMNS = tuple(_in_order())
-QUESTION_LEVEL = frozenset(
-    [
-        "topic",
-        "difficulty",
-        "tiers",
-        "minutes",
-        "hint",
-        "note",
-        "source",
-        "paragraphs",
-        "id",
-        "enemies",
-        "lead",
-        "needs",
-        "starters",
-        "extension",
-        "qualification",
-        "origin",
-    ]
-) | {AS_EXPORTED}
+QUESTION_LEVEL = frozenset((
+    "topic", "difficulty", "tiers", "minutes", "hint", "note", "source", "paragraphs", "id", "enemies", "lead",
+    "needs", "starters", "extension", "qualification", "origin", AS_EXPORTED,
+))  # fmt: skip
 """The columns that speak of a question as a whole; the others speak of one of its parts."""
 
 _ALIASES: Mapping[str, str] = {

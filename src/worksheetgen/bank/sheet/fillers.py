@@ -48,48 +48,11 @@ def _marks(part: Mapping[str, Any], levels: Mapping[str, int]) -> int:
 
 
 _ORDER = (
-    *(
-        "id",
-        "kind",
-        "topics",
-        "tiers",
-        "difficulty",
-        "marks",
-        "minutes",
-        "objectives",
-        "paragraphs",
-        "needs",
-        "sources",
-    ),
-    *(
-        "lead",
-        "parts",
-        "stem",
-        "options",
-        "key",
-        "keys",
-        "pinned",
-        "pairs",
-        "spare",
-        "events",
-        "passage",
-        "columns",
-    ),
-    *(
-        "rows",
-        "accept",
-        "spaces",
-        "lines",
-        "points",
-        "levels",
-        "skill",
-        "indicative",
-        "weak",
-        "explanation",
-        "reason",
-    ),
-    *("note", "enemies", "scaffolds", "accepted", "origin"),
-)
+    "id", "kind", "topics", "tiers", "difficulty", "marks", "minutes", "objectives", "paragraphs", "needs", "sources",
+    "lead", "parts", "stem", "options", "key", "keys", "pinned", "pairs", "spare", "events", "passage", "columns",
+    "rows", "accept", "spaces", "lines", "points", "levels", "skill", "indicative", "weak", "explanation", "reason",
+    "note", "enemies", "scaffolds", "accepted", "origin",
+)  # fmt: skip
 """The fields in the order of the bank's own files; any other stands before the note."""
 
 

@@ -13,21 +13,10 @@ from worksheetgen.kinds import Kind
 from worksheetgen.yaml_file import yaml_flow
 
 _PART_FIELDS = {"stem", "kind", "marks", "objectives", "explanation"}
-_QUESTION_FIELDS = frozenset(
-    (
-        "id",
-        "topics",
-        "tiers",
-        "difficulty",
-        "minutes",
-        "paragraphs",
-        "needs",
-        "sources",
-        "enemies",
-        "note",
-        "lead",
-    )
-) | {"parts", "origin"}
+_QUESTION_FIELDS = {
+    "id", "topics", "tiers", "difficulty", "minutes", "paragraphs", "needs", "sources", "enemies", "note", "lead",
+    "parts", "origin",
+}  # fmt: skip
 WITH_COLUMNS = _PART_FIELDS | _QUESTION_FIELDS
 """The fields that have a column of their own, whatever kind a question is of."""
 _ORIGIN_PARTS = " | "
