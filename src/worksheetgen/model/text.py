@@ -40,6 +40,11 @@ def plain(text: Text) -> str:
     return "".join(run.text if isinstance(run, Run) else " " for run in text).replace(APART, "  ")
 
 
+def regular(words: str) -> Text:
+    """The words in the regular weight; of no words no text."""
+    return (Run(words, False),) if words else ()
+
+
 def heavy(text: Text) -> Text:
     """The text in bold throughout."""
     return tuple(replace(part, bold=True) if isinstance(part, Run) else part for part in text)

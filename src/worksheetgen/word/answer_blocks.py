@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil, floor
 
 from worksheetgen.model.blocks import Align, Lines, Options, Ruling, Scale, Ticks
-from worksheetgen.model.text import Run
+from worksheetgen.model.text import regular
 from worksheetgen.value import replace
 from worksheetgen.word.markup import EMPTY, TAB, Xml, joined, run, tick_box
 from worksheetgen.word.pieces import Par, Piece, TableCell, TableRow, Tbl, TextRoom, side_by_side, with_next
@@ -81,7 +81,7 @@ def write_scale(renderer: WordRenderer, block: Scale, room: TextRoom) -> list[Pi
     share = room.width // len(block.labels)
     labels = [
         replace(
-            renderer.paragraph((Run(label, False),), "small", TextRoom(share)),
+            renderer.paragraph(regular(label), "small", TextRoom(share)),
             align=Align.LEFT if not at else Align.RIGHT if at == last else Align.CENTRE,
             after=0,
         )
@@ -119,7 +119,7 @@ def write_ruling(renderer: WordRenderer, block: Ruling, room: TextRoom) -> list[
     label_lines = (len(block.label.split()) + 1) * size * body.leading / body.size
     count = floor((renderer.styles.height - above - label_lines) / theme.line_pitch) - 2
     widths = (column, room.width - column)
-    label = renderer.paragraph((Run(block.label, False),), "small", TextRoom(column))
+    label = renderer.paragraph(regular(block.label), "small", TextRoom(column))
     outer = ("left", "right")
 
     def row(head: bool) -> TableRow:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from worksheetgen.model.blocks import Align, Box, Boxes, Card, Cards, Columns, FactLine, Facts
 from worksheetgen.model.laid_out import MM
-from worksheetgen.model.text import Run, Text, heavy
+from worksheetgen.model.text import Run, heavy, regular
 from worksheetgen.value import replace
 from worksheetgen.word.markup import DASHED, EMPTY, NO_LINE, TAB, joined, run
 from worksheetgen.word.pieces import Par, Piece, TableCell, TableRow, Tbl, TextRoom, with_next
@@ -100,7 +100,7 @@ def write_cards(renderer: WordRenderer, block: Cards, room: TextRoom) -> list[Pi
     cells += [TableCell((), width)] * (len(cells) % 2)
     rows = [TableRow(tuple(cells[at : at + 2]), twips(_CARD)) for at in range(0, len(cells), 2)]
     over = (block.fronts, block.backs) if sided else (block.fronts,)
-    told = [renderer.paragraph(_plain(words), "small", room) for words in over if words]
+    told = [renderer.paragraph(regular(words), "small", room) for words in over if words]
     weight = renderer.styles.eighths(renderer.theme.rule)
     pad = twips(3 * MM)
     return [
@@ -125,7 +125,3 @@ def _back(renderer: WordRenderer, card: Card, width: int) -> TableCell:
         return TableCell((words,), width, middle=True)
     lines = [Par(WRITING, EMPTY, room)] * (_CARD_LINES if card.written else 0)
     return TableCell(tuple(lines), width)
-
-
-def _plain(words: str) -> Text:
-    return (Run(words, False),)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from worksheetgen.model.blocks import Align, Cell, Chart, Compared, Letterhead, Picture, Table, Timeline
+from worksheetgen.model.blocks import Align, Chart, Compared, Letterhead, Picture, Timeline
 from worksheetgen.model.image import Image
 from worksheetgen.model.laid_out import MM
 from worksheetgen.model.text import Run, heavy
@@ -13,7 +13,7 @@ from worksheetgen.value import replace
 from worksheetgen.word.pieces import Par, Piece, TableCell, TableRow, Tbl, TextRoom
 from worksheetgen.word.renderer import Drawing, WordRenderer
 from worksheetgen.word.styles import twips
-from worksheetgen.word.table_blocks import write_table
+from worksheetgen.word.table_blocks import of_words, write_table
 from worksheetgen.word.word_style import NORMAL
 
 _MOST_OF_A_PAGE, _MOST_IN_LARGE_PRINT = 0.4, 0.6
@@ -59,16 +59,11 @@ def _drawn(
 ) -> list[Piece]:
     alt = f"{renderer.theme.words.bar_chart}. {block.measure}."
     drawings = [renderer.picture(one, alt, room) for one in renderer.draw(block)]
-    cells = tuple(tuple(map(_cell, row)) for row in rows)
-    table = Table((1.0,) * len(rows[0]), True, False, cells, "cell-small")
+    table = of_words((1.0,) * len(rows[0]), rows, parted=False)
     return [
         *(Par(NORMAL, one, room, keep_next=True) for one in drawings),
         *write_table(renderer, table, room),
     ]
-
-
-def _cell(words: str) -> Cell:
-    return Cell((Run(words, False),) if words else (), Align.LEFT, 0, False)
 
 
 def write_letterhead(renderer: WordRenderer, block: Letterhead, room: TextRoom) -> list[Piece]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from worksheetgen.model.blocks import Align, ClueList, GridSquare, LetterGrid, Puzzle
-from worksheetgen.model.text import Run
+from worksheetgen.model.text import Run, regular
 from worksheetgen.value import replace
 from worksheetgen.word.boxed_blocks import GUTTER_TWIPS
 from worksheetgen.word.markup import EMPTY, TAB, joined, run
@@ -104,7 +104,7 @@ def _grid(renderer: WordRenderer, grid: LetterGrid, block: Puzzle, room: TextRoo
     )
     if not grid.caption:
         return columns * side, [table]
-    caption = with_next(renderer.paragraph((Run(grid.caption, False),), "tiny", room))
+    caption = with_next(renderer.paragraph(regular(grid.caption), "tiny", room))
     return columns * side, [caption, table]
 
 

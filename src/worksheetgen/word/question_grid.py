@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from worksheetgen.model.blocks import Align, GridHead, QuestionGrid
-from worksheetgen.model.text import Run, Text
+from worksheetgen.model.text import Run, Text, regular
 from worksheetgen.value import replace
 from worksheetgen.word.markup import EMPTY, NO_LINE, TAB, joined, run
 from worksheetgen.word.pieces import Par, Piece, TableCell, TableRow, TextRoom
@@ -57,7 +57,7 @@ def _head(renderer: WordRenderer, head: GridHead, width: int) -> TableCell:
     room = TextRoom(width)
     named = ((head.text, "table-head"), (head.aside, "cell-tiny"))
     said = [
-        replace(renderer.paragraph(_plain(words), style, room), after=0) for words, style in named if words
+        replace(renderer.paragraph(regular(words), style, room), after=0) for words, style in named if words
     ]
     return TableCell(tuple(said), width, renderer.fill())
 
@@ -68,11 +68,11 @@ def _cell(
     """A question over lines to type on, and at the right of the last what it is out of."""
     number, text = cell
     room = TextRoom(width)
-    named = renderer.paragraph(_plain(head.text), "table-head", room)
+    named = renderer.paragraph(regular(head.text), "table-head", room)
     over = [replace(named, box=renderer.box(NO_LINE, renderer.fill()))] if listed else []
     asked = replace(renderer.paragraph((Run(f"{number} ", True), *text), STYLE, room), after=0)
     lines = [Par(WRITING, EMPTY, room, after=0)] * head.lines
-    mark = replace(renderer.paragraph(_plain(head.mark), STYLE, room), align=Align.RIGHT, after=0)
+    mark = replace(renderer.paragraph(regular(head.mark), STYLE, room), align=Align.RIGHT, after=0)
     return TableCell((*over, asked, *lines, *([mark] if head.mark else [])), width)
 
 
@@ -86,7 +86,3 @@ def _score(renderer: WordRenderer, score: tuple[str, str], width: int, across: i
         (*[nothing] * (across - 1), TableCell((said,), width, ruled=("left",), middle=True)),
         twips(renderer.theme.field),
     )
-
-
-def _plain(words: str) -> Text:
-    return (Run(words, False),) if words else ()

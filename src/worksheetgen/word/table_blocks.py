@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from worksheetgen.model.blocks import Align, Cell, Field, Fields, KeyStrips, MarkingGrid, Table
-from worksheetgen.model.text import Run, Text, heavy, plain
+from worksheetgen.model.text import Run, Text, heavy, plain, regular
 from worksheetgen.value import replace
 from worksheetgen.word.markup import joined, run
 from worksheetgen.word.pieces import Par, Piece, TableCell, TableRow, Tbl, TextRoom, with_next
@@ -141,35 +141,29 @@ def write_marking_grid(renderer: WordRenderer, block: MarkingGrid, room: TextRoo
     """A row for each paper under the questions' numbers, with room for every mark."""
     heads = [" ".join(filter(None, (one.over, one.number, one.under))) for one in block.columns]
     rows = [
-        ((block.head, *heads), True),
+        (block.head, *heads),
         *(
-            ((whose, *(" ".join(filter(None, (one.answer, one.note))) for one in cells)), False)
+            (whose, *(" ".join(filter(None, (one.answer, one.note))) for one in cells))
             for whose, cells in block.lines
         ),
     ]
     widths = (3.0, *(1.0 for _ in heads))
-    return write_table(renderer, _of_words(widths, rows), room)
+    return write_table(renderer, of_words(widths, rows, parted=True), room)
 
 
 def write_key_strips(renderer: WordRenderer, block: KeyStrips, room: TextRoom) -> list[Piece]:
     """One paper's answers below the other's: whose they are, and a table of labels over answers."""
     pieces: list[Piece] = []
     for strip in block.strips:
-        named = (Run(strip.label, True), *((Run(f" {strip.name}", False),) if strip.name else ()))
+        named = (Run(strip.label, True), *regular(f" {strip.name}" if strip.name else ""))
         pieces.append(with_next(renderer.paragraph(named, "body", room)))
         if strip.cells:
-            rows = [
-                (tuple(label for label, _ in strip.cells), True),
-                (tuple(one for _, one in strip.cells), False),
-            ]
-            pieces += write_table(renderer, _of_words([1.0] * len(strip.cells), rows), room)
+            rows = [*zip(*strip.cells, strict=True)]
+            pieces += write_table(renderer, of_words([1.0] * len(strip.cells), rows, parted=True), room)
     return pieces
 
 
-def _of_words(widths: Sequence[float], rows: Sequence[tuple[Sequence[str], bool]]) -> Table:
-    """A table of plain words, each row with whether it is a header."""
-    cells = tuple(
-        tuple(Cell((Run(words, False),) if words else (), Align.LEFT, 0, head) for words in row)
-        for row, head in rows
-    )
-    return Table(tuple(widths), True, True, cells, "cell-small")
+def of_words(widths: Sequence[float], rows: Sequence[Sequence[str]], *, parted: bool) -> Table:
+    """A table of plain words, the first row its header, and with `parted` one that pages may cut."""
+    cells = tuple(tuple(Cell(regular(words), Align.LEFT, 0, False) for words in row) for row in rows)
+    return Table(tuple(widths), True, parted, cells, "cell-small")

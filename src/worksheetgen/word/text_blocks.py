@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from worksheetgen.model.blocks import Bullets, Heading, Paragraph, Passage, Rule, Stem, WordBank
-from worksheetgen.model.text import APART, Run, plain
+from worksheetgen.model.text import APART, Run, plain, regular
 from worksheetgen.value import replace
 from worksheetgen.word.heights import MOST_KEPT, height
 from worksheetgen.word.markup import LINE_END, NO_LINE, SINGLE, TAB, Xml, joined, run
@@ -116,7 +116,7 @@ def _with_margin(
 ) -> Tbl:
     """A row for each paragraph, with room at its right to write notes, under the margin's words."""
     wide, narrow = widths
-    words = renderer.paragraph((Run(block.margin, False),), "note", TextRoom(narrow))
+    words = renderer.paragraph(regular(block.margin), "note", TextRoom(narrow))
     rows = []
     for index, one in enumerate(read):
         inner = (*(("top",) if index else ()), *(("bottom",) if index < len(read) - 1 else ()))
