@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from pathlib import Path
 
 import pytest
 
 from tests.tiny_bank import write_bank
 from worksheetgen.bank import digest_of, load_bank
-from worksheetgen.schema_line import BOM, with_schema_line, without_schema_line
+from worksheetgen.schema_line import with_schema_line, without_schema_line
 from worksheetgen.typesetting import theme_digest
 
 LINE = b"# yaml-language-server: $schema=../schemas/unit.json\n"
@@ -20,7 +21,7 @@ LINE = b"# yaml-language-server: $schema=../schemas/unit.json\n"
         (b"title: T\n", LINE + b"title: T\n"),
         (b"", LINE),
         (b"# mine\ntitle: T\n", LINE + b"# mine\ntitle: T\n"),
-        (BOM + b"title: T\n", BOM + LINE + b"title: T\n"),
+        (BOM_UTF8 + b"title: T\n", BOM_UTF8 + LINE + b"title: T\n"),
         (b"title: T\r\n", LINE[:-1] + b"\r\ntitle: T\r\n"),
     ],
 )

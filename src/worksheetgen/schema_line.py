@@ -8,13 +8,12 @@ a network, wherever the whole is moved to.
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from os.path import relpath
 from pathlib import Path
 
 SCHEMAS = "schemas"
 """The folder's name."""
-BOM = b"\xef\xbb\xbf"
-"""What some editors on Windows put before a file's first character."""
 _LINE = re.compile(rb"#[ \t]*yaml-language-server[ \t]*:[^\r\n]*\$schema=[^\r\n]*(\r?\n)?")
 
 
@@ -29,8 +28,8 @@ def schema_line(schema: str) -> str:
 
 
 def without_schema_line(content: bytes) -> bytes:
-    """A file's content without such a line at its top."""
-    start = len(BOM) if content.startswith(BOM) else 0
+    """A file's content without such a line at its top, which some editors on Windows begin with a byte order mark."""
+    start = len(BOM_UTF8) if content.startswith(BOM_UTF8) else 0
     found = _LINE.match(content, start)
     return content[:start] + content[found.end() :] if found else content
 
@@ -38,7 +37,7 @@ def without_schema_line(content: bytes) -> bytes:
 def with_schema_line(content: bytes, schema: str) -> bytes:
     """A file's content with the line that names this schema at its top, instead of one that is there."""
     rest = without_schema_line(content)
-    start = len(BOM) if rest.startswith(BOM) else 0
+    start = len(BOM_UTF8) if rest.startswith(BOM_UTF8) else 0
     end = b"\r\n" if b"\r\n" in rest else b"\n"
     return rest[:start] + schema_line(schema).encode() + end + rest[start:]
 

@@ -53,7 +53,7 @@ def test_a_paragraph_may_be_a_line(tmp_path: Path) -> None:
 )
 def test_divided_words_are_made_whole(lines: list[str], whole: str) -> None:
     """A hyphen at a line's end goes, unless the text has the word with it elsewhere, or a capital or figure follows."""
-    assert joined_lines(lines, {"one-party"}) == whole
+    assert joined_lines(lines, frozenset({"one-party"})) == whole
 
 
 def test_marks_of_markdown_go_and_bold_stays(tmp_path: Path) -> None:

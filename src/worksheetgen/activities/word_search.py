@@ -6,11 +6,7 @@ from worksheetgen.activities.clued import chosen_words, enough, question_of
 from worksheetgen.activities.material import Material
 from worksheetgen.kinds import Kind
 from worksheetgen.kinds.word_search import WordSearch
-from worksheetgen.kinds.word_search.layout import (
-    LONGEST_WORD,
-    grids_of,
-    within_another,
-)
+from worksheetgen.kinds.word_search.layout import LONGEST_WORD, grids_of, within_another
 from worksheetgen.model.question import Question
 from worksheetgen.streams import Stream
 

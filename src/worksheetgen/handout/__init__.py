@@ -14,6 +14,7 @@ from worksheetgen.handout.blocks import DocumentBlock
 from worksheetgen.model.text import LONGEST_TEXT
 from worksheetgen.tables import read_content
 from worksheetgen.tables.encodings import decoded
+from worksheetgen.tables.other_kinds import OLD_OFFICE_MARK, ZIP_MARK
 from worksheetgen.tables.sort import TableSort
 
 __all__ = ["Handout", "HandoutTable", "read_handout"]
@@ -27,7 +28,7 @@ HANDOUT = TableSort(
 )
 MARKDOWN = frozenset({".md", ".markdown"})
 TABLES = frozenset({".csv", ".tsv"})
-_ZIP, _PDF = b"PK\x03\x04", b"%PDF-"
+_PDF = b"%PDF-"
 _HOW = "Give a Word document (.docx), a PDF, or a text file (.txt, .md)."
 
 
@@ -59,9 +60,9 @@ def _blocks(path: Path, file: str, content: bytes, encoding: str) -> list[Docume
     """The blocks of a file's content. The library that a format needs is imported with its module, and no sooner."""
     if content.lstrip()[:5] == _PDF:
         return _pdf(file, content)
-    if content.startswith(_ZIP):
+    if content.startswith(ZIP_MARK):
         return _word(file, content)
-    if content.startswith(b"\xd0\xcf\x11\xe0") or content.startswith(b"{\\rtf"):
+    if content.startswith((OLD_OFFICE_MARK, b"{\\rtf")):
         what = "This is an old Word document (.doc) or RTF."
         raise InvalidInput([Problem(Place(file), what, "Open it in a word processor and save it as .docx.")])
     if path.suffix.casefold() in TABLES:

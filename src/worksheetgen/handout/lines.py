@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from worksheetgen.handout.blocks import BlockKind, DocumentBlock, single_spaced
+
 SENTENCE_ENDS = (".", "!", "?", "”", "’", '"', ":", ";", ")", "…")
 LONGEST_HEADING = 12
 """The most words of a heading."""
@@ -13,13 +15,19 @@ _DIVIDED = re.compile(r"(?<!\w)(\w++)[-\u00ad\u2010\u0002\ufffe]$")
 _ITEM = re.compile(r"(?:[•▪◦‣●○–*-]|\(?(?:\d{1,2}|[a-z])[.)])\s+(?=\S)")
 
 
-def joined_lines(lines: Sequence[str], known: Iterable[str] = ()) -> str:
+def paragraph_of(lines: Sequence[str], known: frozenset[str]) -> DocumentBlock:
+    """The lines as a paragraph, or where the first has a bullet or number as an item of a list; `known` as below."""
+    item = without_bullet(lines[0].strip())
+    text = single_spaced(joined_lines([item, *lines[1:]] if item else lines, known))
+    return DocumentBlock(BlockKind.ITEM if item else BlockKind.PARAGRAPH, text)
+
+
+def joined_lines(lines: Sequence[str], known: frozenset[str]) -> str:
     """The lines as one text. A word that is divided at a line's end is made whole.
 
     Its hyphen stays where the word stands so, with its hyphen, among the `known` words (in small letters) and not
     without it, or where a capital follows.
     """
-    words = known if isinstance(known, set | frozenset) else set(known)
     pieces: list[str] = []  # with a space between each two: a divided word is the end of the last
     for line in (line.strip() for line in lines):
         if not line:
@@ -27,7 +35,7 @@ def joined_lines(lines: Sequence[str], known: Iterable[str] = ()) -> str:
         found = _DIVIDED.search(pieces[-1]) if pieces else None
         if found and (rest := re.match(r"\w+", line)):
             whole, hyphened = f"{found[1]}{rest[0]}".casefold(), f"{found[1]}-{rest[0]}".casefold()
-            keeps = not rest[0][0].islower() or (hyphened in words and whole not in words)
+            keeps = not rest[0][0].islower() or (hyphened in known and whole not in known)
             pieces[-1] = f"{pieces[-1][: found.end(1)]}{'-' if keeps else ''}{line}"
         else:
             pieces.append(line)

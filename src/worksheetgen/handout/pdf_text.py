@@ -12,9 +12,9 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from pypdfium2 import PdfiumError
 
-from worksheetgen.handout.blocks import BlockKind, DocumentBlock, single_spaced
-from worksheetgen.handout.lines import SENTENCE_ENDS, is_heading, joined_lines, without_bullet, words_of
-from worksheetgen.value import Value
+from worksheetgen.handout.blocks import BlockKind, DocumentBlock
+from worksheetgen.handout.lines import SENTENCE_ENDS, is_heading, paragraph_of, without_bullet, words_of
+from worksheetgen.value import Value, replace
 
 _MOST_PAGES = 200
 _FULLEST_PAGE = 20_000
@@ -205,9 +205,7 @@ def _begins(
 
 
 def _block(group: Sequence[PrintedLine], known: frozenset[str], size: float) -> DocumentBlock:
-    texts = [line.text for line in group]
-    item = without_bullet(texts[0].strip())
-    text = single_spaced(joined_lines([item, *texts[1:]] if item else texts, known))
-    if not item and len(group) <= 2 and (is_heading(text) or _is_large(group[0], size)):
-        return DocumentBlock(BlockKind.HEADING, text)
-    return DocumentBlock(BlockKind.ITEM if item else BlockKind.PARAGRAPH, text)
+    block = paragraph_of([line.text for line in group], known)
+    short = block.kind is BlockKind.PARAGRAPH and len(group) <= 2
+    heads = short and (is_heading(block.text) or _is_large(group[0], size))
+    return replace(block, kind=BlockKind.HEADING) if heads else block

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from worksheetgen.handout.blocks import BlockKind, DocumentBlock, single_spaced
-from worksheetgen.handout.lines import are_hard_wrapped, is_heading, joined_lines, without_bullet, words_of
+from worksheetgen.handout.lines import are_hard_wrapped, is_heading, paragraph_of, without_bullet, words_of
 from worksheetgen.model.scripts import with_scripts
 
 # Words and addresses of so many characters at most: what does not end is not looked through from each beginning.
@@ -47,16 +47,10 @@ def _plain(lines: Sequence[str], known: frozenset[str]) -> Iterator[DocumentBloc
         return
     if are_hard_wrapped(lines):
         for group in _items(lines):
-            yield _paragraph(group, known)
+            yield paragraph_of(group, known)
         return
     for line in lines:
-        yield _paragraph([line], known)
-
-
-def _paragraph(lines: Sequence[str], known: frozenset[str]) -> DocumentBlock:
-    item = without_bullet(lines[0].strip())
-    text = single_spaced(joined_lines([item, *lines[1:]] if item else lines, known))
-    return DocumentBlock(BlockKind.ITEM if item else BlockKind.PARAGRAPH, text)
+        yield paragraph_of([line], known)
 
 
 def _items(lines: Sequence[str]) -> Iterator[list[str]]:
@@ -101,7 +95,7 @@ def _markdown(lines: list[str], known: frozenset[str]) -> Iterator[DocumentBlock
 
 def _said(lines: Sequence[str], known: frozenset[str]) -> Iterator[DocumentBlock]:
     if any(line.strip() for line in lines):
-        block = _paragraph([line for line in lines if line.strip()], known)
+        block = paragraph_of([line for line in lines if line.strip()], known)
         yield DocumentBlock(block.kind, _words(block.text))
 
 

@@ -5,11 +5,14 @@ What its name ends in does not count: a download is often called .csv whatever i
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
+
 from worksheetgen.tables.sort import SAVE_AGAIN, TableSort
 
 ZIP_MARK = b"PK\x03\x04"
 """How every workbook (.xlsx) begins: it is a zip archive, and so are other documents."""
-_OLD_OFFICE_MARK = b"\xd0\xcf\x11\xe0"
+OLD_OFFICE_MARK = b"\xd0\xcf\x11\xe0"
+"""How office documents of before 2007 begin, and those with a password."""
 _AS_A_TABLE = "and save it as “CSV UTF-8” or as an Excel workbook (.xlsx)."
 _COPY = "Copy the SHORT into a spreadsheet " + _AS_A_TABLE
 _EXPORT = "OTHERWISE " + _AS_A_TABLE
@@ -47,13 +50,13 @@ _ZIPPED = (
 
 def other_kind(content: bytes, sort: TableSort) -> tuple[str, str] | None:
     """What a file of this content is, and what to do, where it can be no table; None for text and workbooks."""
-    start = content[:64].removeprefix(b"\xef\xbb\xbf").lstrip()
+    start = content[:64].removeprefix(BOM_UTF8).lstrip()
     for mark, kind, remedy in _FIRST_BYTES:
         if start.startswith(mark) or start.lower().startswith(mark):
             return _told(kind, remedy, sort)
     if content[4:8] == b"ftyp":
         return _told("a picture (HEIC) or a film", _EXPORT, sort)
-    if content.startswith(_OLD_OFFICE_MARK):
+    if content.startswith(OLD_OFFICE_MARK):
         for part, kind, remedy in _OLD_OFFICE:
             if part.encode("utf-16-le") in content:
                 return _told(kind, remedy, sort)
