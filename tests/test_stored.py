@@ -20,11 +20,14 @@ from tests.samples import choice, question, unit, written
 from tests.tiny_bank import write_bank
 from worksheetgen import __version__
 from worksheetgen.bank import load_bank
+from worksheetgen.blueprint.loading import ReadBlueprint
+from worksheetgen.blueprint.school import NamedSchool
 from worksheetgen.errors import InvalidInput, WorkersLost
 from worksheetgen.kinds import AnyBody, Kind
 from worksheetgen.manifest import RecordedFile, RecordedQuestion, RecordedStudent
 from worksheetgen.model.answers import Answer
 from worksheetgen.model.bank import Unit
+from worksheetgen.model.image import Image
 from worksheetgen.model.laid_out import PaperSize
 from worksheetgen.model.source import Content
 from worksheetgen.model.students import Print
@@ -34,9 +37,13 @@ from worksheetgen.run.packs import RECORD_FILE, TASK_FILE, load_record, make_pac
 from worksheetgen.run.values import Pack, PackRecord, Task
 from worksheetgen.search import read_query, search
 from worksheetgen.stored import Damaged, decode, encode, from_plain, sealed, to_plain, unsealed
+from worksheetgen.typesetting.theme import Theme, ThemeFacts
 from worksheetgen.value import Value, replace
 
-KEPT: tuple[Any, ...] = (tuple[Unit, ...], Task, PaperDraft)
+KEPT: tuple[Any, ...] = (
+    *(tuple[Unit, ...], Task, PaperDraft),
+    *(ReadBlueprint, NamedSchool, Image, Theme, ThemeFacts),
+)
 """The types that the program keeps; of a class list's words there is one value only (`class_list`)."""
 MEMBERS: list[tuple[Any, Any]] = [
     *((AnyBody, member) for member in dict.fromkeys(kind.body for kind in Kind)),

@@ -15,20 +15,23 @@ from platformdirs import user_cache_path
 from worksheetgen import __version__
 from worksheetgen.memory import remembered
 from worksheetgen.stored import sealed, unsealed
+from worksheetgen.system.files import read_file
 
 T = TypeVar("T")
 
-KEPT = 16
-"""So many files stay in the folder; the ones that were not made last go."""
+_MOST_OF_A_FILE = 64 * 2**20
+"""So many bytes of a file count for what is made from it; no file that is read has more."""
 
 
-def cached(kind: str, made_from: str, make: Callable[[], bytes], read: Callable[[bytes], T]) -> T:
+def cached(
+    kind: str, made_from: str, make: Callable[[], bytes], read: Callable[[bytes], T], *, most: int
+) -> T:
     """What `read` gives of the bytes that `make` makes, or made earlier from the same things.
 
-    `kind` begins the file's name; `made_from` says everything that the bytes depend on besides this program, whose
-    own source always counts. `read` raises ValueError for bytes that `make` cannot have made; they are made anew.
-    So a cache folder that cannot be read or written, or a damaged file in it, costs time and nothing else. Raises
-    what `make` raises.
+    `kind` begins the file's name; of each kind so many stay, the `most`, and those that were not made last go.
+    `made_from` says everything that the bytes depend on besides this program, whose own source always counts. `read`
+    raises ValueError for bytes that `make` cannot have made; they are made anew. So a cache folder that cannot be read
+    or written, or a damaged file in it, costs time and nothing else. Raises what `make` raises.
     """
     folder = user_cache_path("worksheetgen")
     # surrogateescape: it may name folders whose names are not UTF-8
@@ -40,8 +43,16 @@ def cached(kind: str, made_from: str, make: Callable[[], bytes], read: Callable[
     with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(sealed(made))  # half of it, too, is known by its checksum
-        _tidy(folder)
+        _tidy(folder, kind, most)
     return read(made)
+
+
+def content_digest(path: Path) -> str:
+    """What tells a file's content from any other, for what is made from it; "" for a file that cannot be read."""
+    try:
+        return blake2b(read_file(path, _MOST_OF_A_FILE)).hexdigest()
+    except OSError:  # whoever reads it tells why
+        return ""
 
 
 @remembered(most=1)
@@ -70,7 +81,7 @@ def _modules(folder: str) -> Iterator[os.DirEntry[str]]:
                 yield from _modules(entry.path)
 
 
-def _tidy(folder: Path) -> None:
-    files = sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)
-    for path in files[KEPT:]:
+def _tidy(folder: Path, kind: str, most: int) -> None:
+    kept = folder.glob(f"{kind}-*")
+    for path in sorted(kept, key=lambda path: path.stat().st_mtime, reverse=True)[most:]:
         path.unlink(missing_ok=True)

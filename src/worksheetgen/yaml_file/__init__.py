@@ -7,36 +7,29 @@ file is said in a teacher's words, at its line and column.
 
 from __future__ import annotations
 
-from worksheetgen.errors import shown
 from worksheetgen.yaml_file.located import LocatedEntry
 from worksheetgen.yaml_file.reading import (
     LARGEST,
-    LARGEST_OF_A_THEME,
     Location,
     YamlFile,
     read_text,
     read_yaml,
-    too_large,
     yaml_data,
 )
 from worksheetgen.yaml_file.validation import validate
-from worksheetgen.yaml_file.wording import GIVEN, mistake, one_of, quoted
+from worksheetgen.yaml_file.wording import GIVEN, mistake, quoted
 from worksheetgen.yaml_file.writing import yaml_flow, yaml_item, yaml_lines
 
 __all__ = [
     "GIVEN",
     "LARGEST",
-    "LARGEST_OF_A_THEME",
     "LocatedEntry",
     "Location",
     "YamlFile",
     "mistake",
-    "one_of",
     "quoted",
     "read_text",
     "read_yaml",
-    "shown",
-    "too_large",
     "validate",
     "yaml_data",
     "yaml_flow",

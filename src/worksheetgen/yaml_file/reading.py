@@ -20,7 +20,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from worksheetgen.errors import InvalidInput, Place, Problem, Told, shown
+from worksheetgen.errors import InvalidInput, Place, Problem, Told, shown, too_large
 from worksheetgen.letters import tidied
 from worksheetgen.system.files import read_file
 from worksheetgen.value import Value
@@ -46,8 +46,6 @@ that YAML counts as line ends and editors do not: behind one of them every line 
 """
 LARGEST = 5_000_000
 """The most bytes of a file of text; 10,000 short questions have fewer."""
-LARGEST_OF_A_THEME = 200_000
-"""The most bytes of a theme's file and of a template: the longest bundled one has a tenth of it."""
 MOST_VALUES = 1_000_000
 """The most keys, values, lists and mappings of a file: what is made of one takes 400 bytes, be it a letter long."""
 # Numbers as people write them. YAML 1.1 has more of them: 010 is eight, 1:30 is ninety, 1_000 a thousand.
@@ -155,12 +153,6 @@ def read_text(path: Path) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     _refuse_invisible(name, text)
     return text
-
-
-def too_large(place: Place, what: str, largest: int) -> Problem:
-    """What is said of a file, or of several, with more than `largest` bytes."""
-    said = f"{what} has more than {largest / 1_000_000:g} MB, more than anybody writes."
-    return Problem(place, said, "See whether it is the right one.")
 
 
 def _refuse_invisible(name: str, text: str) -> None:
