@@ -15,7 +15,7 @@ from worksheetgen.bank.json_schemas import (
     unit_schema,
 )
 from worksheetgen.blueprint.entries import BlueprintFile
-from worksheetgen.blueprint.school import school_schema
+from worksheetgen.blueprint.school_entry import school_schema
 from worksheetgen.run.schemas import THEMES, UNITS, lay_schemas
 from worksheetgen.typesetting.theme_file import ThemeFile
 from worksheetgen.yaml_file.json_schema import json_schema

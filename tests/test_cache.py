@@ -8,7 +8,7 @@ import pytest
 
 from tests.tiny_bank import write_bank
 from worksheetgen.bank import load_bank
-from worksheetgen.cache import KEPT, cached
+from worksheetgen.cache import cached, content_digest
 from worksheetgen.errors import InvalidInput
 
 
@@ -33,32 +33,32 @@ def test_what_was_made_once_is_not_made_again(folder: Path) -> None:
         return what.encode()
 
     for _ in range(2):
-        assert cached("kind", "a", lambda: make("a"), bytes.decode) == "a"
-    assert cached("kind", "b", lambda: make("b"), bytes.decode) == "b"
+        assert cached("kind", "a", lambda: make("a"), bytes.decode, most=9) == "a"
+    assert cached("kind", "b", lambda: make("b"), bytes.decode, most=9) == "b"
     assert made == ["a", "b"]
 
 
 @pytest.mark.parametrize("damage", [b"", b"short", b"x" * 40])
 def test_a_damaged_file_is_made_again(folder: Path, damage: bytes) -> None:
     """A file that was cut short or changed is not read."""
-    cached("kind", "a", lambda: b"right", as_it_is)
+    cached("kind", "a", lambda: b"right", as_it_is, most=9)
     (path,) = folder.iterdir()
     path.write_bytes(damage)
-    assert cached("kind", "a", lambda: b"right", as_it_is) == b"right"
-    assert cached("kind", "a", lambda: b"wrong", as_it_is) == b"right"
+    assert cached("kind", "a", lambda: b"right", as_it_is, most=9) == b"right"
+    assert cached("kind", "a", lambda: b"wrong", as_it_is, most=9) == b"right"
 
 
 def test_a_file_that_cannot_be_read_is_made_again(folder: Path) -> None:
     """Bytes with the right checksum that are not what the reader takes are replaced."""
-    assert cached("kind", "a", lambda: b"\xff", as_it_is) == b"\xff"
+    assert cached("kind", "a", lambda: b"\xff", as_it_is, most=9) == b"\xff"
     for _ in range(2):
-        assert cached("kind", "a", lambda: b"right", bytes.decode) == "right"
+        assert cached("kind", "a", lambda: b"right", bytes.decode, most=9) == "right"
 
 
 def test_folders_whose_names_are_no_utf_8_have_files_too(folder: Path) -> None:
     """What a file is made from may name any folder of the system."""
     for _ in range(2):
-        assert cached("kind", "/b\udcff", lambda: b"made", as_it_is) == b"made"
+        assert cached("kind", "/b\udcff", lambda: b"made", as_it_is, most=9) == b"made"
     assert len(list(folder.iterdir())) == 1
 
 
@@ -68,14 +68,21 @@ def test_a_folder_that_cannot_be_written_costs_only_time(
     """Where a file stands in the folder's way, everything is made each time."""
     (tmp_path / "cache").write_text("a file")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    assert [cached("kind", "a", lambda: b"made", as_it_is) for _ in range(2)] == [b"made"] * 2
+    assert [cached("kind", "a", lambda: b"made", as_it_is, most=9) for _ in range(2)] == [b"made"] * 2
 
 
 def test_old_files_go(folder: Path) -> None:
-    """The folder never holds more than a few files."""
-    for number in range(KEPT + 5):
-        cached("kind", str(number), lambda: b"made", as_it_is)
-    assert len(list(folder.iterdir())) == KEPT
+    """Of each kind so many files stay as its maker says, and many of one kind drive out none of another."""
+    cached("theme", "board", lambda: b"made", as_it_is, most=1)
+    for number in range(8):
+        cached("units", str(number), lambda: b"made", as_it_is, most=3)
+    assert sorted(path.name.partition("-")[0] for path in folder.iterdir()) == ["theme"] + ["units"] * 3
+
+
+def test_a_file_that_cannot_be_read_is_not_taken_for_an_empty_one(tmp_path: Path) -> None:
+    """What was kept of a file without a word in it is not what a file says that nobody can read."""
+    (tmp_path / "empty").touch()
+    assert content_digest(tmp_path / "empty") != content_digest(tmp_path / "none") == ""
 
 
 def test_units_from_the_cache_are_the_units(folder: Path, tmp_path: Path) -> None:

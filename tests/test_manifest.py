@@ -29,7 +29,6 @@ from tests.samples import (
 from worksheetgen import __version__
 from worksheetgen.errors import ExitCode, InvalidInput, Place
 from worksheetgen.manifest import (
-    CONTRACT,
     OWN_MARK,
     Digests,
     Manifest,
@@ -46,6 +45,7 @@ from worksheetgen.manifest import (
     record_student,
     students_of,
 )
+from worksheetgen.manifest.checking import CONTRACT
 from worksheetgen.manifest.reading import LARGEST_MANIFEST
 from worksheetgen.model.answers import Level, Levels
 from worksheetgen.model.blueprint import Draw

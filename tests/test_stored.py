@@ -8,7 +8,6 @@ import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import is_dataclass
-from hashlib import blake2b
 from pathlib import Path
 from types import UnionType
 from typing import Any, ClassVar, Literal, Union, get_args, get_origin, get_type_hints
@@ -21,24 +20,30 @@ from tests.samples import choice, question, unit, written
 from tests.tiny_bank import write_bank
 from worksheetgen import __version__
 from worksheetgen.bank import load_bank
-from worksheetgen.cache import CHECK
+from worksheetgen.blueprint.loading import ReadBlueprint
+from worksheetgen.blueprint.school import NamedSchool
 from worksheetgen.errors import InvalidInput, WorkersLost
 from worksheetgen.kinds import AnyBody, Kind
-from worksheetgen.manifest import RecordedQuestion, RecordedStudent
+from worksheetgen.manifest import RecordedFile, RecordedQuestion, RecordedStudent
 from worksheetgen.model.answers import Answer
 from worksheetgen.model.bank import Unit
+from worksheetgen.model.image import Image
 from worksheetgen.model.laid_out import PaperSize
 from worksheetgen.model.source import Content
 from worksheetgen.model.students import Print
 from worksheetgen.model.tier import Tier
 from worksheetgen.run.drafts import PaperDraft
 from worksheetgen.run.packs import RECORD_FILE, TASK_FILE, load_record, make_pack
-from worksheetgen.run.values import PACK_RECORD_JSON, Pack, PackRecord, Task
+from worksheetgen.run.values import Pack, PackRecord, Task
 from worksheetgen.search import read_query, search
-from worksheetgen.stored import Damaged, decode, encode, from_plain, to_plain
+from worksheetgen.stored import Damaged, decode, encode, from_plain, sealed, to_plain, unsealed
+from worksheetgen.typesetting.theme import Theme, ThemeFacts
 from worksheetgen.value import Value, replace
 
-KEPT: tuple[Any, ...] = (tuple[Unit, ...], Task, PaperDraft)
+KEPT: tuple[Any, ...] = (
+    *(tuple[Unit, ...], Task, PaperDraft),
+    *(ReadBlueprint, NamedSchool, Image, Theme, ThemeFacts),
+)
 """The types that the program keeps; of a class list's words there is one value only (`class_list`)."""
 MEMBERS: list[tuple[Any, Any]] = [
     *((AnyBody, member) for member in dict.fromkeys(kind.body for kind in Kind)),
@@ -102,7 +107,7 @@ def test_a_bank_is_kept_whose_folder_has_a_name_that_is_no_text(tmp_path: Path, 
     units = load_bank(write_bank(odd)).units
     assert "b\\udce9" in units[0].place.file
     (path,) = cache.iterdir()
-    assert decode(path.read_bytes()[CHECK:], tuple[Unit, ...]) == units
+    assert decode(unsealed(path.read_bytes()), tuple[Unit, ...]) == units
 
 
 @pytest.mark.parametrize("kind", KEPT)
@@ -308,7 +313,7 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def plant(path: Path, content: bytes) -> None:
     """Put content into a file of the cache, with the checksum that it has to have."""
-    path.write_bytes(blake2b(content, digest_size=CHECK).digest() + content)
+    path.write_bytes(sealed(content))
 
 
 def test_nothing_planted_in_the_cached_bank_is_run(
@@ -356,7 +361,7 @@ def test_nothing_planted_in_the_cached_index_is_run(cache: Path, mark: Path, bom
     hits = search(SEARCHED, "crafted", read_query("kirov"))
     (path,) = cache.iterdir()
     good = path.read_bytes()
-    for planted in (bomb, b"", *crafted(good[CHECK:])):
+    for planted in (bomb, b"", *crafted(unsealed(good))):
         plant(path, planted)
         assert search(SEARCHED, "crafted", read_query("kirov")) == hits
         assert path.read_bytes() == good
@@ -394,18 +399,19 @@ def test_nothing_planted_in_a_record_is_run(tmp_path: Path, mark: Path, bomb: by
     asked = dataclasses.replace(
         without_questions, questions=(RecordedQuestion(1, "kirov-01", 1, (), "B", (), 0),)
     )
-    right = PackRecord("pack-01", (asked,), (1,), ())
-    (tmp_path / RECORD_FILE).write_bytes(PACK_RECORD_JSON.dump_json(right))
+    right = PackRecord((asked,), (1,), ())
+    (tmp_path / RECORD_FILE).write_bytes(sealed(encode(right)))
     assert load_record(tmp_path) == right
     for wrong in (
-        dataclasses.replace(right, folder=".."),
-        dataclasses.replace(right, starts=()),
-        dataclasses.replace(right, students=(dataclasses.replace(asked, file="../9b-01.pdf"),)),
-        dataclasses.replace(right, students=(without_questions,)),
+        replace(right, files=(RecordedFile("../key.pdf", "0" * 64),)),
+        replace(right, starts=()),
+        replace(right, students=(dataclasses.replace(asked, file="../9b-01.pdf"),)),
+        replace(right, students=(dataclasses.replace(asked, booklet="/booklet.pdf"),)),
+        replace(right, students=(without_questions,)),
     ):
-        (tmp_path / RECORD_FILE).write_bytes(PACK_RECORD_JSON.dump_json(wrong))
+        (tmp_path / RECORD_FILE).write_bytes(sealed(encode(wrong)))
         assert_damaged(tmp_path)
-    for planted in (bomb, b"{}", b"[" * 200_000):
+    for planted in (bomb, encode(right), *map(sealed, (bomb, b"{}", b"[" * 200_000))):
         (tmp_path / RECORD_FILE).write_bytes(planted)
         assert_damaged(tmp_path)
     (tmp_path / RECORD_FILE).unlink()

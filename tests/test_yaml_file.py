@@ -12,18 +12,9 @@ from hypothesis import strategies as st
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, StrictInt, StrictStr
 
 from tests.steps import steps
-from worksheetgen.errors import TOLD_AT_ONCE, InvalidInput, Place, Problem, Told
-from worksheetgen.yaml_file import (
-    GIVEN,
-    LARGEST,
-    YamlFile,
-    mistake,
-    one_of,
-    read_text,
-    read_yaml,
-    shown,
-    validate,
-)
+from worksheetgen.english import one_of
+from worksheetgen.errors import TOLD_AT_ONCE, InvalidInput, Place, Problem, Told, shown
+from worksheetgen.yaml_file import GIVEN, LARGEST, YamlFile, mistake, read_text, read_yaml, validate
 from worksheetgen.yaml_file.events import MOST_VALUES
 
 NAME = "x.yaml"

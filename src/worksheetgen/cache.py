@@ -14,38 +14,45 @@ from platformdirs import user_cache_path
 
 from worksheetgen import __version__
 from worksheetgen.memory import remembered
+from worksheetgen.stored import sealed, unsealed
+from worksheetgen.system.files import read_file
 
 T = TypeVar("T")
 
-KEPT = 16
-"""So many files stay in the folder; the ones that were not made last go."""
-CHECK = 16
-"""Bytes of checksum before a file's content: what was cut short or changed is made again."""
+_MOST_OF_A_FILE = 64 * 2**20
+"""So many bytes of a file count for what is made from it; no file that is read has more."""
 
 
-def cached(kind: str, made_from: str, make: Callable[[], bytes], read: Callable[[bytes], T]) -> T:
+def cached(
+    kind: str, made_from: str, make: Callable[[], bytes], read: Callable[[bytes], T], *, most: int
+) -> T:
     """What `read` gives of the bytes that `make` makes, or made earlier from the same things.
 
-    `kind` begins the file's name; `made_from` says everything that the bytes depend on besides this program, whose
-    own source always counts. `read` raises ValueError for bytes that `make` cannot have made; they are made anew.
-    So a cache folder that cannot be read or written, or a damaged file in it, costs time and nothing else. The
-    checksum has no key and stops nobody who writes into the folder: that what they write is harmless to read is
-    for `read` to see to. Raises what `make` raises.
+    `kind` begins the file's name; of each kind so many stay, the `most`, and those that were not made last go.
+    `made_from` says everything that the bytes depend on besides this program, whose own source always counts. `read`
+    raises ValueError for bytes that `make` cannot have made; they are made anew. So a cache folder that cannot be read
+    or written, or a damaged file in it, costs time and nothing else. Raises what `make` raises.
     """
     folder = user_cache_path("worksheetgen")
     # surrogateescape: it may name folders whose names are not UTF-8
     depends_on = f"{program()} {made_from}".encode(errors="surrogateescape")
-    name = f"{kind}-{blake2b(depends_on, digest_size=CHECK).hexdigest()}"
+    name = f"{kind}-{blake2b(depends_on, digest_size=16).hexdigest()}"
     with suppress(OSError, ValueError):
-        found = (folder / name).read_bytes()
-        if _checksum(found[CHECK:]) == found[:CHECK]:
-            return read(found[CHECK:])
+        return read(unsealed((folder / name).read_bytes()))
     made = make()
     with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_bytes(_checksum(made) + made)  # half of it, too, is known by its checksum
-        _tidy(folder)
+        (folder / name).write_bytes(sealed(made))  # half of it, too, is known by its checksum
+        _tidy(folder, kind, most)
     return read(made)
+
+
+def content_digest(path: Path) -> str:
+    """What tells a file's content from any other, for what is made from it; "" for a file that cannot be read."""
+    try:
+        return blake2b(read_file(path, _MOST_OF_A_FILE)).hexdigest()
+    except OSError:  # whoever reads it tells why
+        return ""
 
 
 @remembered(most=1)
@@ -55,7 +62,7 @@ def program() -> str:
     So Python, too, tells whether its bytecode is stale. The version besides, as what was installed may have one time
     on all files.
     """
-    hasher = blake2b(__version__.encode(), digest_size=CHECK)
+    hasher = blake2b(__version__.encode(), digest_size=16)
     for entry in sorted(_modules(str(Path(__file__).parent)), key=attrgetter("path")):
         found = entry.stat()
         hasher.update(
@@ -74,11 +81,7 @@ def _modules(folder: str) -> Iterator[os.DirEntry[str]]:
                 yield from _modules(entry.path)
 
 
-def _checksum(content: bytes) -> bytes:
-    return blake2b(content, digest_size=CHECK).digest()
-
-
-def _tidy(folder: Path) -> None:
-    files = sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)
-    for path in files[KEPT:]:
+def _tidy(folder: Path, kind: str, most: int) -> None:
+    kept = folder.glob(f"{kind}-*")
+    for path in sorted(kept, key=lambda path: path.stat().st_mtime, reverse=True)[most:]:
         path.unlink(missing_ok=True)

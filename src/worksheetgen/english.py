@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from difflib import get_close_matches
 
 NAMED = 3
 """More names than this are counted and not named."""
+SHOWN = 12
+MOST_NEAR = 1000
+"""The most names that a remedy lists where none of them is similar to the one written."""
 WEB_ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+|(?<!\S)[^\s@]+@[^\s@]+\.[^\s@]+")
 """An address of a page or a mailbox: its letters are no words of the text around it."""
 MARKS_AT_END = re.compile(r"(?:\((\d{1,2})(?: ?marks?)?\)|\[(\d{1,2})(?: ?marks?)?\])\s*$", re.IGNORECASE)
@@ -64,3 +68,15 @@ def runs_of(numbers: Iterable[int]) -> list[tuple[int, int]]:
         joined = runs and runs[-1][1] == number - 1
         runs[-1:] = [(runs[-1][0], number)] if joined else [*runs[-1:], (number, number)]
     return runs
+
+
+def one_of(given: str, names: Iterable[str]) -> str:
+    """The remedy for a name that is none of `names`: the most similar of these, else the first dozen."""
+    known = list(names)
+    # To compare with each of many takes long, once for every name that is wrong.
+    near = known if len(known) <= MOST_NEAR else [name for name in known if name[:3] == given[:3]]
+    if close := get_close_matches(given, near[:MOST_NEAR], 1):
+        return f"Did you mean ‘{close[0]}’?"
+    if not known:
+        return "There are none yet: add it, or take it out here."
+    return f"Write one of: {', '.join(known[:SHOWN])}{' …' if len(known) > SHOWN else ''}."

@@ -86,6 +86,12 @@ class Problem(Value, order=True):
         return f"{self.place}: {self.what} {self.remedy}"
 
 
+def too_large(place: Place, what: str, largest: int) -> Problem:
+    """What is said of a file, or of several, with more than `largest` bytes."""
+    said = f"{what} has more than {largest / 1_000_000:g} MB, more than anybody writes."
+    return Problem(place, said, "See whether it is the right one.")
+
+
 TOLD_AT_ONCE = 1000
 """So many mistakes are told at once; nobody reads more."""
 

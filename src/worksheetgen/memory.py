@@ -14,7 +14,7 @@ themes). What is one student's own hangs from values that die with the paper, or
 and options that a renderer remembers: memory does not grow with the class.
 
 A `functools.cached_property` of a frozen value is part of the value, and no memory in this sense. What outlives the
-process is kept on disk: what was read, such as a bank, by `cache`, code of the bundled templates by
+process is kept on disk: what was read, such as a bank or a theme, by `cache`, code of the bundled templates by
 `composition.compiled`.
 """
 

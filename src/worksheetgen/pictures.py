@@ -17,10 +17,9 @@ from pathlib import Path
 from PIL import ExifTags, ImageOps
 from PIL import Image as Pillow
 
-from worksheetgen.errors import InvalidInput, Place, Problem
+from worksheetgen.errors import InvalidInput, Place, Problem, shown
 from worksheetgen.model.image import Image
 from worksheetgen.system.files import read_file
-from worksheetgen.yaml_file import shown
 
 MOST_BYTES = 3_000_000
 """Every student's file holds the picture: a larger one makes a class set too large to send to a printer."""

@@ -12,6 +12,7 @@ import.
 
 from __future__ import annotations
 
+from hashlib import blake2b
 from os import fsdecode, fsencode
 from pathlib import Path
 from typing import Any, TypeVar
@@ -21,6 +22,9 @@ import msgspec
 from worksheetgen.memory import remembered
 
 T = TypeVar("T")
+
+_CHECK = 16
+"""Bytes of checksum before what is `sealed`."""
 
 
 class Damaged(ValueError):
@@ -35,6 +39,11 @@ def encode(value: object) -> bytes:
     return _ENCODER.encode(value)
 
 
+def to_json(value: object) -> bytes:
+    """The value as JSON in UTF-8 for people and other programs: fields and keys in their order, two spaces a level."""
+    return msgspec.json.format(msgspec.json.encode(value), indent=2)
+
+
 def decode(content: bytes, kind: type[T]) -> T:
     """The value of which `encode` made the content; `kind` is its type, such as `Task` or `tuple[Unit, ...]`.
 
@@ -46,6 +55,23 @@ def decode(content: bytes, kind: type[T]) -> T:
     except (ValueError, RecursionError) as error:  # no JSON, not of the type; nested without end
         raise Damaged(f"this is no {kind}") from error
     return value
+
+
+def sealed(content: bytes) -> bytes:
+    """The content after a checksum of it, by which `unsealed` knows what was cut short or changed since.
+
+    The checksum has no key and stops nobody who means harm: that content is harmless to read is for its reader to see
+    to, as `decode` does.
+    """
+    return blake2b(content, digest_size=_CHECK).digest() + content
+
+
+def unsealed(kept: bytes) -> bytes:
+    """The content that was `sealed`. Raises Damaged for anything else."""
+    content = kept[_CHECK:]
+    if sealed(content) != kept:
+        raise Damaged("it was cut short or changed")
+    return content
 
 
 def to_plain(value: object) -> Any:

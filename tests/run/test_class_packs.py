@@ -189,7 +189,6 @@ def test_the_record_has_every_file_as_it_was_written(plain: Made) -> None:
         f"pack-01/{name}": sha256((plain.files / name).read_bytes()).hexdigest() for name in plain.pages
     }
     assert [one.file for one in plain.record.students] == [f"pack-01/papers/{id}.pdf" for id in IDS]
-    assert plain.record.folder == "pack-01"
     titles = {
         name: pypdfium2.PdfDocument(plain.files / name).get_metadata_value("Title")
         for name in ("class-pack.pdf", "class-pack-A3.pdf")

@@ -21,7 +21,8 @@ from worksheetgen.model.students import ClassList
 from worksheetgen.resources import blueprint_path, question_bank, templates
 from worksheetgen.run.packs import keep_task, load_record, make_pack, pack_place, split_into_packs
 from worksheetgen.run.request import AS_USUAL, RunRequest, unnamed
-from worksheetgen.run.values import LARGEST_PACK, PACK_RECORD_JSON, Pack, Task
+from worksheetgen.run.values import LARGEST_PACK, Pack, Task
+from worksheetgen.stored import encode, sealed
 from worksheetgen.typesetting import theme_digest, theme_folders
 from worksheetgen.value import replace
 
@@ -89,10 +90,8 @@ def test_a_damaged_record_of_a_pack_is_told(pack: Pack) -> None:
     (student,) = record.students
     for damaged in (
         b"{",
-        PACK_RECORD_JSON.dump_json(dataclasses.replace(record, starts=())),
-        PACK_RECORD_JSON.dump_json(
-            dataclasses.replace(record, students=(dataclasses.replace(student, questions=()),))
-        ),
+        sealed(encode(replace(record, starts=()))),
+        sealed(encode(replace(record, students=(dataclasses.replace(student, questions=()),)))),
         None,
     ):
         if damaged is None:

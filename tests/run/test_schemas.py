@@ -21,7 +21,7 @@ from worksheetgen.bank import load_bank
 from worksheetgen.blueprint import read_blueprint
 from worksheetgen.kinds import Kind
 from worksheetgen.run.schemas import THEMES, UNITS, lay_schemas
-from worksheetgen.typesetting.theme import read_theme
+from worksheetgen.typesetting.theme_making import read_theme
 
 pytestmark = pytest.mark.slow
 

@@ -18,9 +18,9 @@ from worksheetgen.model.students import Print
 from worksheetgen.pdf import write_pdf
 from worksheetgen.resources import templates
 from worksheetgen.typesetting import Theme, Typesetter, load_theme, theme_digest, theme_folders, theme_words
+from worksheetgen.typesetting.folders import LARGEST_OF_A_THEME
 from worksheetgen.typesetting.theme_file import PrintSettings
 from worksheetgen.value import field_names
-from worksheetgen.yaml_file import LARGEST_OF_A_THEME
 
 
 def themed(tmp_path: Path, settings: str, found: Document) -> LaidOutDocument:

@@ -31,7 +31,7 @@ def load_bank(*folders: Path | str) -> Bank:
     """
     roots = tuple(map(Path, folders)) or (resources.question_bank(),)
     digest, lines = digest_and_lines(roots)
-    units = cached("units", _made_from(roots, digest, lines), lambda: _read(roots), _restored)
+    units = cached("units", _made_from(roots, digest, lines), lambda: _read(roots), _restored, most=16)
     return Bank(roots, digest, units)
 
 

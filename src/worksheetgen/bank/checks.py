@@ -19,12 +19,12 @@ from worksheetgen.bank.question_entries import InParts
 from worksheetgen.bank.quotations import quotations, strange_pieces
 from worksheetgen.bank.reading import content_in_words
 from worksheetgen.bank.unit_checks import UNIT_RULES, unknown
+from worksheetgen.english import one_of
 from worksheetgen.errors import Place, Problem, Told
 from worksheetgen.kinds import Kind
 from worksheetgen.model.references import references, without_references
 from worksheetgen.model.signs import UNWRITTEN, as_read
 from worksheetgen.model.tier import Tier
-from worksheetgen.yaml_file import one_of
 
 EXACT = "quotations-are-exact"
 """The name under which a question accepts a quotation from elsewhere, with a reason."""

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from worksheetgen.errors import InvalidInput, Place, Problem
-from worksheetgen.yaml_file import Location, YamlFile, read_text, read_yaml, shown, yaml_item
+from worksheetgen.errors import InvalidInput, Place, Problem, shown
+from worksheetgen.yaml_file import Location, YamlFile, read_text, read_yaml, yaml_item
 
 
 def edited_list(

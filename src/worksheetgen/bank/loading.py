@@ -13,11 +13,10 @@ from worksheetgen.bank.learned_entries import FiguresEntry
 from worksheetgen.bank.parsed import ParsedUnit
 from worksheetgen.bank.parsing import parse_unit
 from worksheetgen.bank.unit_entries import UnitFile
-from worksheetgen.errors import TOLD_AT_ONCE, InvalidInput, Place, Problem, Told
+from worksheetgen.errors import TOLD_AT_ONCE, InvalidInput, Place, Problem, Told, shown
 from worksheetgen.model.bank import Contested, Figures, FocusQuestion, Sorting, Term, Topic, Unit
 from worksheetgen.model.question import Question
 from worksheetgen.value import replace
-from worksheetgen.yaml_file import shown
 
 
 def read_units(roots: Iterable[Path]) -> tuple[Unit, ...]:

@@ -13,12 +13,12 @@ from pathlib import Path
 from worksheetgen.bank.files import TEXT_FILE, UNIT_FILE
 from worksheetgen.bank.question_entries import InParts, QuestionEntry
 from worksheetgen.bank.unit_entries import LevelEntry, SourceEntry, TermEntry, UnitFile
-from worksheetgen.errors import InvalidInput, Place, Problem
+from worksheetgen.errors import InvalidInput, Place, Problem, shown
 from worksheetgen.kinds.entries import PartEntry
 from worksheetgen.model.image import Image
 from worksheetgen.pictures import picture_or_error
 from worksheetgen.value import Value
-from worksheetgen.yaml_file import LocatedEntry, YamlFile, shown
+from worksheetgen.yaml_file import LocatedEntry, YamlFile
 
 
 class LocatedQuestion(LocatedEntry[QuestionEntry]):

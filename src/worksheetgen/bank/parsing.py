@@ -13,11 +13,11 @@ from worksheetgen.bank.files import GLOSSARY_FILE, LEVELS_FILE, TEXT_FILE, UNIT_
 from worksheetgen.bank.parsed import DeclaredNames, LocatedQuestion, ParsedLevels, ParsedUnit
 from worksheetgen.bank.question_entries import QuestionsHead, model_for
 from worksheetgen.bank.unit_entries import LevelEntry, LevelSetEntry, SourceEntry, TermEntry, UnitFile
-from worksheetgen.errors import InvalidInput, Place, Problem, Told
+from worksheetgen.errors import InvalidInput, Place, Problem, Told, shown
 from worksheetgen.kinds.entries import IMPORTED
 from worksheetgen.letters import tidied
 from worksheetgen.model.text import LONGEST_TEXT
-from worksheetgen.yaml_file import LocatedEntry, YamlFile, read_text, read_yaml, shown, validate
+from worksheetgen.yaml_file import LocatedEntry, YamlFile, read_text, read_yaml, validate
 
 _MISNAMED = re.compile(r"\.yml$|(\.yaml|\.yml|\.md)\.(?:txt|yaml|yml|md|docx?|rtf)$")
 """How files end that are meant for the unit's: an editor of Windows adds .txt, and shows no ending."""

@@ -10,11 +10,10 @@ from collections.abc import Callable, Iterator
 
 from worksheetgen.bank.parsed import DeclaredNames, ParsedUnit
 from worksheetgen.bank.quotations import strange_pieces
-from worksheetgen.english import counted
-from worksheetgen.errors import InvalidInput, Place, Problem
+from worksheetgen.english import counted, one_of
+from worksheetgen.errors import InvalidInput, Place, Problem, shown
 from worksheetgen.model.bank import SORTS
 from worksheetgen.model.signs import BOLD_SIGN, UNWRITTEN
-from worksheetgen.yaml_file import one_of, shown
 
 SOURCE_FORMS = ("paragraphs", "table", "chart", "timeline", "picture")
 """The fields of a source in which it may show something; it has one of them."""

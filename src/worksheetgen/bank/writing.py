@@ -14,12 +14,13 @@ from pathlib import Path
 from worksheetgen.bank.files import FOLDERS, TEXT_FILE
 from worksheetgen.bank.parsed import ParsedUnit
 from worksheetgen.bank.parsing import parse_unit
-from worksheetgen.errors import InvalidInput, Place, Problem
+from worksheetgen.english import one_of
+from worksheetgen.errors import InvalidInput, Place, Problem, shown
 from worksheetgen.kinds import Kind, Traits
 from worksheetgen.schema_line import schema_from, schema_line, schemas_of
 from worksheetgen.system.names import file_name
 from worksheetgen.value import Value, replace
-from worksheetgen.yaml_file import one_of, read_yaml, shown
+from worksheetgen.yaml_file import read_yaml
 from worksheetgen.yaml_file.fields import ID_PATTERN
 
 SKELETONS = Path(__file__).parent / "skeletons"

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from worksheetgen.blueprint.data import demands_of, from_data, to_data
-from worksheetgen.blueprint.reading import read_blueprint
+from worksheetgen.blueprint.loading import read_blueprint
 from worksheetgen.blueprint.school import school_folders, with_school
 from worksheetgen.blueprint.worksheet import with_activity_section, worksheet_blueprint
 

@@ -23,7 +23,6 @@ from pydantic import (
 
 from worksheetgen.blueprint.bounds import AMOUNTS, BOUNDS, BoundEntry
 from worksheetgen.blueprint.fields import (
-    MANY,
     ActivityName,
     Amount,
     KindPattern,
@@ -35,9 +34,9 @@ from worksheetgen.blueprint.fields import (
     kinds_of,
     names_of,
 )
-from worksheetgen.blueprint.school import SchoolEntry, SchoolField
+from worksheetgen.blueprint.school_entry import SchoolEntry, SchoolField
 from worksheetgen.kinds import Kind
-from worksheetgen.model.blueprint import Activity, PaperType, Tag
+from worksheetgen.model.blueprint import CODE_LENGTH, MANY, Activity, PaperType, Tag
 from worksheetgen.model.laid_out import PaperSize
 from worksheetgen.model.tier import Tier
 from worksheetgen.yaml_file import GIVEN, mistake
@@ -45,8 +44,6 @@ from worksheetgen.yaml_file.fields import AnyText, NonEmptyText, Strict
 
 MOST_FORMS = 40
 """The most parallel papers that one blueprint can ask for."""
-CODE_LENGTH = 24
-"""The most characters of a paper code, which is printed at the foot of every page."""
 SPAG = (3, 4, 5)
 """The marks that a question can carry for spelling, punctuation and grammar."""
 EXTRA_PAGES = ("auto", 0, 1, 2)

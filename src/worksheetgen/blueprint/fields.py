@@ -7,7 +7,7 @@ not clear which unit is meant and every name is admitted.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection
 from decimal import Decimal
 from fnmatch import fnmatchcase
 from math import ceil, floor
@@ -15,22 +15,15 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, StrictInt, ValidationInfo, WithJsonSchema
 
+from worksheetgen.blueprint.known_names import KnownNames
+from worksheetgen.english import one_of
 from worksheetgen.kinds import SOURCE, Kind
 from worksheetgen.kinds.offered import OBJECTIVES, OfferedKinds
-from worksheetgen.model.blueprint import TWENTIETHS, Activity
-from worksheetgen.yaml_file import mistake, one_of, quoted
+from worksheetgen.model.blueprint import MANY, TWENTIETHS, Activity
+from worksheetgen.yaml_file import mistake, quoted
 from worksheetgen.yaml_file.fields import NonEmptyText, number_or_text
 
-MANY = 999
-"""No paper has so many marks or questions: the upper end of “at least 3”."""
-
 # ---- names of the unit -----------------------------------------------------------------------------
-
-KnownNames = Mapping[str, Sequence[Any]]
-"""What the unit has, by the word for it in messages: topic, source, question, objective, paragraph.
-
-Under "unit" stands the unit's own id alone.
-"""
 
 
 def _known(sort: str) -> AfterValidator:

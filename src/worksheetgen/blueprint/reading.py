@@ -7,44 +7,47 @@ from pathlib import Path
 
 from worksheetgen.blueprint.bounds import BoundEntry
 from worksheetgen.blueprint.entries import BlueprintFile, SectionEntry
-from worksheetgen.blueprint.fields import MANY, KnownNames, kinds_of
-from worksheetgen.blueprint.school import school_of, with_school
+from worksheetgen.blueprint.fields import kinds_of
+from worksheetgen.blueprint.known_names import known_names
+from worksheetgen.blueprint.loading import ReadBlueprint
+from worksheetgen.blueprint.school import school_of
+from worksheetgen.blueprint.school_entry import named_school
+from worksheetgen.english import one_of
 from worksheetgen.errors import InvalidInput, Problem
 from worksheetgen.model.bank import Unit
-from worksheetgen.model.blueprint import LESSONS, Blueprint, Booklet, Bound, Measure, PaperType, Section, Tag
-from worksheetgen.model.school import School
-from worksheetgen.resources import BLUEPRINT_FOLDER
-from worksheetgen.yaml_file import Location, YamlFile, one_of, read_yaml, validate
+from worksheetgen.model.blueprint import (
+    LESSONS,
+    MANY,
+    Blueprint,
+    Booklet,
+    Bound,
+    Measure,
+    PaperType,
+    Section,
+    Tag,
+)
+from worksheetgen.yaml_file import Location, YamlFile, read_yaml, validate
 
 _BOOKLETS: Mapping[object, Booklet] = {True: Booklet.ALL, False: Booklet.NONE, "large": Booklet.LARGE}
 """What a blueprint's file says of booklets, and what is meant."""
 
 
-def read_blueprint(path: Path, units: Sequence[Unit]) -> Blueprint:
-    """The blueprint in the file at `path`, for that one of the bank's `units` that it names, or the only one.
-
-    Raises InvalidInput with every problem, also of names that the unit does not have; these are not looked
-    for where it is not clear which unit is meant.
-    """
+def read_anew(path: Path, units: Sequence[Unit]) -> ReadBlueprint:
+    """What the file at `path` says, with no school but its own. Arguments and errors are as of `read_blueprint`."""
     file = read_yaml(path)
     found = _units_meant(file, units)
     problems: tuple[Problem, ...] = ()
     try:
-        entry = validate(BlueprintFile, file, context=_names(found[0]) if len(found) == 1 else None)
-        school = school_of(entry.school, file, path.parent, "school")
+        entry = validate(BlueprintFile, file, context=known_names(found[0]) if len(found) == 1 else None)
+        school = named_school(entry.school, file, "school")
+        school_of(school, path.parent)  # so that what is wrong with its crest is told with all else
     except InvalidInput as error:
         problems = error.problems
     if len(found) != 1:
         problems += (_no_unit(file, units),)
     if problems:
         raise InvalidInput(problems)
-    return with_school(_blueprint(path.stem, entry, school, found[0].id, file), _folders(path))
-
-
-def _folders(blueprint: Path) -> list[Path]:
-    """Where a school.yaml may lie: beside the blueprint, or beside the unit or in the bank that has it."""
-    beside = blueprint.absolute().parent
-    return [beside, beside.parent, beside.parent.parent] if beside.name == BLUEPRINT_FOLDER else [beside]
+    return ReadBlueprint(_blueprint(path.stem, entry, found[0].id, file), school)
 
 
 def _units_meant(file: YamlFile, units: Sequence[Unit]) -> list[Unit]:
@@ -65,20 +68,7 @@ def _no_unit(file: YamlFile, units: Sequence[Unit]) -> Problem:
     return Problem(file.place("unit"), what, f"Add a line ‘unit: …’ with one of: {', '.join(known)}.")
 
 
-def _names(unit: Unit) -> KnownNames:
-    """What a blueprint may name of the unit; an objective as `AO1` or with its qualification, `GCSE AO1`."""
-    objectives = {objective for question in unit.questions for objective, _ in question.objectives}
-    return {
-        "unit": (unit.id,),
-        "topic": [topic.id for topic in unit.topics],
-        "source": [source.id for source in unit.sources],
-        "question": [question.id for question in unit.questions],
-        "objective": sorted({name for each in objectives for name in (each.code, str(each))}),
-        "paragraph": range(1, len(unit.text) + 1),
-    }
-
-
-def _blueprint(name: str, entry: BlueprintFile, school: School, unit: str, file: YamlFile) -> Blueprint:
+def _blueprint(name: str, entry: BlueprintFile, unit: str, file: YamlFile) -> Blueprint:
     """The blueprint `name` of a checked file for the unit with the id `unit`.
 
     Where the file names no theme, an exam has the theme `board` and a worksheet the theme `worksheet`.
@@ -90,7 +80,7 @@ def _blueprint(name: str, entry: BlueprintFile, school: School, unit: str, file:
         code=entry.code,
         title=entry.title,
         subtitle=entry.subtitle,
-        school=school.name,
+        school="",
         minutes=entry.minutes,
         theme=entry.theme or ("board" if entry.type is PaperType.EXAM else "worksheet"),
         materials=entry.materials,
@@ -107,7 +97,6 @@ def _blueprint(name: str, entry: BlueprintFile, school: School, unit: str, file:
         like=(),
         place=file.place(),
         paper=entry.paper,
-        crest=school.crest,
         extra_pages=None if entry.extra_pages == "auto" else entry.extra_pages,
         open_book=entry.open_book,
     )

@@ -5,13 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from math import ceil
 
-from worksheetgen.blueprint.entries import CODE_LENGTH
-from worksheetgen.blueprint.fields import MANY
 from worksheetgen.english import NAMED, counted
 from worksheetgen.errors import Place, Problem, WrongUsage
 from worksheetgen.kinds import Kind
 from worksheetgen.model.bank import Topic, Unit
-from worksheetgen.model.blueprint import Activity, Blueprint, Booklet, Bound, Measure, PaperType, Section, Tag
+from worksheetgen.model.blueprint import (
+    CODE_LENGTH,
+    MANY,
+    Activity,
+    Blueprint,
+    Booklet,
+    Bound,
+    Measure,
+    PaperType,
+    Section,
+    Tag,
+)
 from worksheetgen.model.tier import Tier
 from worksheetgen.value import replace
 

@@ -13,7 +13,6 @@ from worksheetgen.cache import cached
 from worksheetgen.memory import remembered
 from worksheetgen.stored import decode, encode
 from worksheetgen.value import Value
-from worksheetgen.yaml_file import read_yaml
 
 VOCABULARY_FILE = Path(__file__).with_name("vocabulary.yaml")
 _UNMARKED = str.maketrans("łŁøØđĐıħŧ", "lLoOdDiht")
@@ -72,11 +71,17 @@ def vocabulary() -> Vocabulary:
     """The words of the bundled file, read once and cached: as YAML they take longer than a class list."""
     made_from = blake2b(VOCABULARY_FILE.read_bytes()).hexdigest()
     return cached(
-        "vocabulary", made_from, lambda: encode(_vocabulary()), lambda found: decode(found, Vocabulary)
+        "vocabulary",
+        made_from,
+        lambda: encode(_vocabulary()),
+        lambda found: decode(found, Vocabulary),
+        most=2,
     )
 
 
 def _vocabulary() -> Vocabulary:
+    from worksheetgen.yaml_file import read_yaml  # YAML is needed only where the file is new
+
     data: dict[str, Any] = read_yaml(VOCABULARY_FILE).data
     headings = {
         use: tuple(dict.fromkeys(map(squeezed, _flat(words)))) for use, words in data["headings"].items()

@@ -10,8 +10,8 @@ from jinja2 import StrictUndefined
 from jinja2.exceptions import TemplateRuntimeError, UndefinedError
 from jinja2.utils import missing
 
+from worksheetgen.english import one_of
 from worksheetgen.value import Value
-from worksheetgen.yaml_file import one_of
 
 COMPARE = "Compare it with the bundled template of that name."
 

@@ -24,7 +24,7 @@ from worksheetgen.composition.attributes import (
     words_given,
 )
 from worksheetgen.composition.markup import Element, elements, parse_xml, text
-from worksheetgen.english import counted
+from worksheetgen.english import counted, one_of
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.model.blocks import (
     Block,
@@ -76,7 +76,6 @@ from worksheetgen.model.blocks import (
 from worksheetgen.model.document import Item
 from worksheetgen.model.image import Image
 from worksheetgen.model.text import Run, Text, plain
-from worksheetgen.yaml_file import one_of
 
 
 class MarkupReader:

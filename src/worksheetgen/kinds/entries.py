@@ -14,7 +14,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import AfterValidator, Field, ValidationInfo
 from pydantic_core import PydanticKnownError
 
-from worksheetgen.english import counted
+from worksheetgen.english import counted, one_of
 from worksheetgen.errors import Place, Problem
 from worksheetgen.kinds import Traits
 from worksheetgen.kinds.base import Answers, Body
@@ -22,7 +22,7 @@ from worksheetgen.kinds.offered import OBJECTIVES
 from worksheetgen.model.answers import Level, Point, Points
 from worksheetgen.model.signs import as_read
 from worksheetgen.value import Value
-from worksheetgen.yaml_file import LocatedEntry, one_of
+from worksheetgen.yaml_file import LocatedEntry
 from worksheetgen.yaml_file.fields import AnyText, Marks, NonEmptyText, Strict, offering
 
 IMPORTED = "imported"

@@ -12,7 +12,6 @@ from worksheetgen.manifest.reading import (
     students_of,
 )
 from worksheetgen.manifest.values import (
-    CONTRACT,
     MANIFEST_FILE,
     Digests,
     Manifest,
@@ -32,7 +31,6 @@ from worksheetgen.manifest.writing import (
 )
 
 __all__ = [
-    "CONTRACT",
     "MANIFEST_FILE",
     "OWN_MARK",
     "Digests",

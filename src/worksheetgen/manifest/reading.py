@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.manifest.values import (
-    CONTRACT,
     DIGEST,
     MANIFEST_FILE,
-    VERSION,
     Manifest,
     RecordedForm,
     RecordedStudent,
@@ -27,11 +22,10 @@ from worksheetgen.system.files import read_file
 
 LARGEST_MANIFEST = 64 * 2**20
 """The most bytes of a record; one of 10,000 papers has fewer."""
-MOST_PROBLEMS = 20  # how many mistakes of one record are told
+RESTORE = "Restore the file from a copy, or print the run again; it is not meant to be edited."
 OWN_MARK = b'"program": "worksheetgen '  # stands in the first lines of every record of ours
 NAMED_RUNS = 6
 """So many runs are named to whoever named the folder that they are in."""
-RESTORE = "Restore the file from a copy, or print the run again; it is not meant to be edited."
 
 
 def student_of(one: RecordedStudent) -> Student:
@@ -130,7 +124,6 @@ def load_manifest(path: Path) -> Manifest:
             what = f"The run’s record has more than {LARGEST_MANIFEST // 2**20} megabytes: no run has such a one."
             raise InvalidInput([Problem(Place(str(path)), what, RESTORE)])
         content.decode()
-        manifest = CONTRACT.validate_json(content)
     except OSError as error:
         what = f"The run’s record cannot be opened ({error.strerror})."
         runs = sorted(str(one.parent) for one in path.parent.glob(f"[!.]*/{MANIFEST_FILE}"))[:NAMED_RUNS]
@@ -142,8 +135,11 @@ def load_manifest(path: Path) -> Manifest:
         raise InvalidInput([Problem(Place(str(path)), what, remedy)]) from error
     except UnicodeDecodeError as error:
         raise InvalidInput([Problem(Place(str(path)), "The run’s record is not UTF-8.", RESTORE)]) from error
-    except ValidationError as error:
-        raise InvalidInput(_problems(path, error)) from error
+    from worksheetgen.manifest.checking import (
+        checked,
+    )  # pydantic is slow to import, and who prints needs none
+
+    manifest = checked(content, path)
     problems = list(_repeated(path, manifest))
     # The digest is of all that stands before it; it is checked last, as mistakes say more than that it is
     # wrong.
@@ -165,24 +161,3 @@ def _repeated(path: Path, manifest: Manifest) -> Iterator[Problem]:
             if name.casefold() in seen:
                 yield Problem(Place(str(path)), f"{what} {name!r}.", RESTORE)
             seen.add(name.casefold())
-
-
-def _problems(path: Path, error: ValidationError) -> Iterator[Problem]:
-    """What pydantic found wrong with the record at `path`, in plain words.
-
-    If the version is another one, that alone is told: all other mistakes may come of it.
-    """
-    errors = error.errors(include_url=False, include_context=False)
-    versions = [e for e in errors if e["loc"] == ("version",) and e["type"] == "literal_error"]
-    if versions:
-        what = f"The record is of version {versions[0]['input']!r}; this program reads version {VERSION}."
-        yield Problem(Place(str(path)), what, "Use the worksheetgen that made the run.")
-        return
-    for found in errors[:MOST_PROBLEMS]:
-        if syntax := re.search(r"at line (\d+) column (\d+)$", found["msg"]):
-            place = Place(str(path), int(syntax[1]), max(1, int(syntax[2])))
-            yield Problem(place, f"The record is not JSON: {found['msg'].partition(': ')[2]}.", RESTORE)
-            continue
-        field = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in found["loc"])
-        wrong = "is missing" if found["type"] == "missing" else f"is wrong: {found['msg']}"
-        yield Problem(Place(str(path)), f"{field.lstrip('.') or 'The record'} {wrong}.", RESTORE)

@@ -1,23 +1,14 @@
 """What a run's record holds: the frozen values of manifest.json, a public contract (docs/manifest.md).
 
-They are dataclasses, not of `Value`, as pydantic reads and checks them and tells every mistake.
+They are dataclasses, not of `Value`, as pydantic reads and checks them and tells every mistake (`checking`). Who writes
+a record needs nothing of it, so the rules of fields are said here in a way that asks for no import.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import Annotated, Literal, TypeVar
-
-from pydantic import (
-    AfterValidator,
-    ConfigDict,
-    FailFast,
-    Field,
-    JsonValue,
-    NonNegativeInt,
-    PositiveInt,
-    TypeAdapter,
-)
+from typing import Annotated, Any, ClassVar, Literal, TypeVar
 
 from worksheetgen.model.laid_out import PaperSize
 from worksheetgen.model.students import Print
@@ -30,19 +21,41 @@ DIGEST = b',\n  "digest": "'
 """The bytes between the last field but one of a record and its digest of itself."""
 
 
+class _Rule:
+    """What pydantic is to hold a field to besides its type, in the words of its core schemas (`ge`, `pattern`)."""
+
+    def __init__(self, **words: Any) -> None:
+        self.words = words
+
+    def __get_pydantic_core_schema__(self, kind: Any, of_kind: Callable[[Any], Any]) -> Any:
+        """The schema of the field's type with what is said besides, as pydantic asks for it."""
+        return {**of_kind(kind), **self.words}
+
+
+class _Inside:
+    """That a path does not lead out of the folder, as a crafted record's might."""
+
+    def __get_pydantic_core_schema__(self, kind: Any, of_kind: Callable[[Any], Any]) -> Any:
+        """The schema of the field's type, then this rule, as pydantic asks for it."""
+        rule = {"type": "no-info", "function": _inside}
+        return {"type": "function-after", "function": rule, "schema": of_kind(kind)}
+
+
 def _inside(file: str) -> str:
-    """The path as it is. Raises ValueError where it leads out of the folder, as a crafted record's might."""
+    """The path as it is. Raises ValueError where it leads out of the folder."""
     if leads_out(file):
         raise ValueError("leads out of the run's folder")
     return file
 
 
 _Entry = TypeVar("_Entry")
-Listed = Annotated[tuple[_Entry, ...], FailFast()]
+Listed = Annotated[tuple[_Entry, ...], _Rule(fail_fast=True)]
 """A list that is read up to its first mistake: to note a million of them takes gigabytes."""
-StudentId = Annotated[str, Field(pattern=r"\A[A-Za-z0-9][A-Za-z0-9._-]{0,31}\z")]
+NotNegative = Annotated[int, _Rule(ge=0)]
+FromOne = Annotated[int, _Rule(gt=0)]
+StudentId = Annotated[str, _Rule(pattern=r"\A[A-Za-z0-9][A-Za-z0-9._-]{0,31}\z")]
 """An id that can be the name of a student's file."""
-RelativePath = Annotated[str, AfterValidator(_inside)]
+RelativePath = Annotated[str, _Inside()]
 """A POSIX path within the run's folder."""
 
 
@@ -69,7 +82,7 @@ class RecordedPart:
     """
 
     label: str
-    marks: NonNegativeInt
+    marks: NotNegative
     options: Listed[str]
     answer: str | None
 
@@ -83,13 +96,13 @@ class RecordedQuestion:
     marks more for spelling, punctuation and grammar.
     """
 
-    number: PositiveInt
+    number: FromOne
     id: str
-    marks: NonNegativeInt
+    marks: NotNegative
     options: Listed[str]
     answer: str | None
     parts: Listed[RecordedPart]
-    spag: NonNegativeInt
+    spag: NotNegative
 
 
 @dataclass(frozen=True)
@@ -107,14 +120,14 @@ class RecordedStudent:
     name: str
     tier: Tier
     print: Print
-    extra_time: Annotated[int, Field(ge=0, le=100)]
+    extra_time: Annotated[int, _Rule(ge=0, le=100)]
     seat: str
     spare: bool
     form: str
     file: RelativePath
-    pages: PositiveInt
+    pages: FromOne
     paper_size: PaperSize
-    qr_text: Annotated[str, Field(min_length=18, max_length=18)]
+    qr_text: Annotated[str, _Rule(min_length=18, max_length=18)]
     questions: Listed[RecordedQuestion]
     arrangements: Listed[str] = ()
     booklet: RelativePath = ""
@@ -144,7 +157,7 @@ class RecordedFile:
     """A file of the run: its path relative to the manifest, and its SHA-256, in hexadecimal, when printed."""
 
     file: RelativePath
-    sha256: Annotated[str, Field(pattern=r"\A[0-9a-f]{64}\z")]
+    sha256: Annotated[str, _Rule(pattern=r"\A[0-9a-f]{64}\z")]
 
 
 @dataclass(frozen=True)
@@ -155,24 +168,23 @@ class Manifest:
     file, by which a record that somebody edited is known.
     """
 
-    __pydantic_config__ = ConfigDict(strict=True)
+    json_names: ClassVar = {"class_name": "class"}
+    """What a field is called in the file, where Python has that word for itself."""
+    __pydantic_config__: ClassVar = {
+        "strict": True,
+        "alias_generator": lambda name: Manifest.json_names.get(name, name),
+    }
 
     version: Literal[4]
     program: str
-    run: Annotated[str, Field(min_length=6, max_length=6)]
+    run: Annotated[str, _Rule(min_length=6, max_length=6)]
     seed: str
-    blueprint: dict[str, JsonValue]
+    blueprint: dict[str, Any]
     digests: Digests
-    class_name: Annotated[str, Field(alias="class")]
+    class_name: str
     draw: RecordedDraw
     two_up: bool = field(default=False, kw_only=True)
     protected: bool = field(default=False, kw_only=True)
     students: Listed[RecordedStudent]
     files: Listed[RecordedFile]
     digest: str
-
-
-CONTRACT = TypeAdapter(Manifest)
-"""Reads and writes a whole record."""
-STUDENT = TypeAdapter(RecordedStudent)
-RECORDED_FILE = TypeAdapter(RecordedFile)

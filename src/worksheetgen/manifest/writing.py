@@ -5,15 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
-
-from pydantic import JsonValue
+from typing import Any
 
 from worksheetgen import __version__
 from worksheetgen.manifest.values import (
-    CONTRACT,
     DIGEST,
-    RECORDED_FILE,
-    STUDENT,
     VERSION,
     Digests,
     Manifest,
@@ -27,10 +23,11 @@ from worksheetgen.manifest.values import (
 from worksheetgen.model.blueprint import Draw, Selection
 from worksheetgen.model.laid_out import PaperSize
 from worksheetgen.model.paper import Paper, PaperPart, PaperQuestion
+from worksheetgen.stored import to_json, to_plain
 
 
 def record_run(
-    blueprint: dict[str, JsonValue],
+    blueprint: dict[str, Any],
     class_name: str,
     *,
     run: str,
@@ -137,15 +134,15 @@ class ManifestParts:
 
     def head(self) -> bytes:
         """The fields before the students."""
-        # Pydantic would write students and files only all at once: it writes the record without any, and what
-        # comes before the two empty lists, the last fields but the digest, is taken.
-        alone = replace(self._manifest, students=(), files=())
-        head, _, _ = CONTRACT.dump_json(alone, by_alias=True, indent=2).partition(b'[],\n  "files": []')
+        # What comes before the two empty lists, the last fields but the digest.
+        alone = to_plain(replace(self._manifest, students=(), files=()))
+        named = {Manifest.json_names.get(name, name): value for name, value in alone.items()}
+        head, _, _ = to_json(named).partition(b'[],\n  "files": []')
         return self._hashed(head)
 
     def students(self, students: Iterable[RecordedStudent]) -> Iterator[bytes]:
         """Further students."""
-        yield from self._entries(STUDENT.dump_json(student, by_alias=True, indent=2) for student in students)
+        yield from self._entries(map(to_json, students))
 
     def foot(self, files: Iterable[bytes]) -> Iterator[bytes]:
         """The files, and the record's digest of itself."""
@@ -174,7 +171,7 @@ class ManifestParts:
 
 def file_to_json(file: RecordedFile) -> bytes:
     """A file of a run as it stands in the record."""
-    return RECORDED_FILE.dump_json(file, indent=2)
+    return to_json(file)
 
 
 _FIRST = b"[\n    "

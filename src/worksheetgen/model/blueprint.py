@@ -15,6 +15,11 @@ from worksheetgen.model.students import Print
 from worksheetgen.model.tier import Tier
 from worksheetgen.value import Value, replace
 
+MANY = 999
+"""No paper has so many marks or questions: the upper end of “at least 3”."""
+CODE_LENGTH = 24
+"""The most characters of a paper code, which is printed at the foot of every page."""
+
 
 class PaperType(StrEnum):
     """An exam has a cover, sections and a mark grid; a worksheet has a heading and something to read."""

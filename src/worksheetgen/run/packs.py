@@ -9,12 +9,10 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import ceil
 from pathlib import Path
 from secrets import token_hex
-
-from pydantic import ValidationError
 
 from worksheetgen import __version__
 from worksheetgen.delivery.disk import flush
@@ -27,8 +25,9 @@ from worksheetgen.run.outputs import PACK_OUTPUTS, booklet_file, paper_file
 from worksheetgen.run.papers import RunPapers
 from worksheetgen.run.prints import PackPrints
 from worksheetgen.run.rendering import Renderer
-from worksheetgen.run.values import LARGEST_PACK, PACK_RECORD_JSON, Made, Pack, PackRecord, Task
-from worksheetgen.stored import Damaged, decode, encode
+from worksheetgen.run.values import LARGEST_PACK, Made, Pack, PackRecord, Task
+from worksheetgen.stored import Damaged, decode, encode, sealed, unsealed
+from worksheetgen.system.names import leads_out
 from worksheetgen.typesetting import theme_digest
 from worksheetgen.value import Value
 from worksheetgen.variation import arrange_class
@@ -91,12 +90,22 @@ def load_record(place: Path) -> PackRecord:
     """
     path = place / RECORD_FILE
     try:
-        record = PACK_RECORD_JSON.validate_json(path.read_bytes())
-    except (OSError, ValidationError) as error:
+        record = decode(unsealed(path.read_bytes()), PackRecord)
+    except (OSError, Damaged) as error:
         raise _damaged(path) from error
-    if len(record.starts) != len(record.students) or not all(one.questions for one in record.students):
+    if not _is_sound(record):
         raise _damaged(path)
     return record
+
+
+def _is_sound(record: PackRecord) -> bool:
+    """Whether everybody has questions and a start, and no file leads out of the run, as in a crafted record."""
+    files = chain.from_iterable((one.file, one.booklet) for one in record.students)
+    return (
+        len(record.starts) == len(record.students)
+        and all(one.questions for one in record.students)
+        and not any(map(leads_out, chain(files, (one.file for one in record.files))))
+    )
 
 
 def _damaged(path: Path) -> InvalidInput:
@@ -111,7 +120,7 @@ def _make(pack: Pack, draft: Path) -> None:
     (draft / PACK_FILES).mkdir()
     prints = _prints(pack, ready)
     written = tuple(_written(prints, pack.folder, draft / PACK_FILES))
-    (draft / RECORD_FILE).write_bytes(PACK_RECORD_JSON.dump_json(_record(pack.folder, prints, written)))
+    (draft / RECORD_FILE).write_bytes(sealed(encode(_record(pack.folder, prints, written))))
     flush(draft)
 
 
@@ -162,7 +171,7 @@ def _record(folder: str, prints: PackPrints, files: tuple[RecordedFile, ...]) ->
         )
         for paper, laid_out in zip(prints.papers, prints.laid_out, strict=True)
     )
-    return PackRecord(folder, students, starts(prints), files)
+    return PackRecord(students, starts(prints), files)
 
 
 class Prepared(Value):

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import assert_never
 
+from worksheetgen.english import one_of
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.kinds.shared import facts_of_points, in_pieces
 from worksheetgen.model.answers import Key, Levels, PairedPoints, Points
@@ -24,7 +25,6 @@ from worksheetgen.run.review_sheet import (
 from worksheetgen.tables import TableSort, open_tables
 from worksheetgen.tables.table import ListCell, ListRow, ListTable
 from worksheetgen.value import Value
-from worksheetgen.yaml_file import one_of
 
 TYPED = (ID, ANSWER, DOUBT)
 """A row is read where one of these has something."""

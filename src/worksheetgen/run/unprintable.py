@@ -8,11 +8,11 @@ from unicodedata import name
 
 from worksheetgen.bank import unit_files, unit_folders
 from worksheetgen.bank.files import PICTURES
-from worksheetgen.errors import Place, Problem
+from worksheetgen.errors import Place, Problem, shown
 from worksheetgen.letters import tidied
 from worksheetgen.model.bank import Bank
 from worksheetgen.typesetting import lacking_characters
-from worksheetgen.yaml_file import read_text, read_yaml, shown
+from worksheetgen.yaml_file import read_text, read_yaml
 
 
 def unprintable(bank: Bank) -> Iterator[Problem]:

@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
-
-from pydantic import ConfigDict, Field, PositiveInt, TypeAdapter
 
 from worksheetgen.errors import Problem
 from worksheetgen.manifest import RecordedFile, RecordedStudent
@@ -48,23 +44,15 @@ class Pack(Value):
     arrangements: Mapping[str, Arrangement]
 
 
-@dataclass(frozen=True)
-class PackRecord:
+class PackRecord(Value):
     """A pack that was made: its students in order, and on which page each one's paper starts in the pack of its size.
 
     `files` are all that it printed, by paths relative to the run.
     """
 
-    __pydantic_config__ = ConfigDict(strict=True, extra="forbid")
-
-    folder: Annotated[str, Field(pattern=r"\A(pack-[0-9]+)?\z")]
     students: tuple[RecordedStudent, ...]
-    starts: tuple[PositiveInt, ...]
+    starts: tuple[int, ...]
     files: tuple[RecordedFile, ...]
-
-
-PACK_RECORD_JSON = TypeAdapter(PackRecord)
-"""Reads and checks a record by the manifest's rules, because it becomes part of the manifest."""
 
 
 class Made(Value):

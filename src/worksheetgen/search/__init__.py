@@ -55,7 +55,9 @@ def _rows(units: Sequence[Unit], digest: str, expression: str) -> tuple[int, ...
     database, kept as bytes in the cache.
     """
     count = sum(len(unit.questions) for unit in units)
-    return cached("search", digest, lambda: _index(units), lambda image: _found(image, expression, count))
+    return cached(
+        "search", digest, lambda: _index(units), lambda image: _found(image, expression, count), most=16
+    )
 
 
 def _found(image: bytes, expression: str, count: int) -> tuple[int, ...]:

@@ -10,12 +10,12 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from fnmatch import fnmatchcase
 
+from worksheetgen.english import one_of
 from worksheetgen.errors import Place, Problem, WrongUsage
 from worksheetgen.kinds import Kind
 from worksheetgen.model.question import Question
 from worksheetgen.model.tier import Tier
 from worksheetgen.value import Value
-from worksheetgen.yaml_file import one_of
 
 PIECE = re.compile(r'(-?)(?:"([^"]*)"|([^\s"]+))')
 """A dash or none, then a phrase between quotation marks, or whatever goes on to the next space or mark."""

@@ -8,15 +8,17 @@ from difflib import get_close_matches
 from hashlib import blake2b
 from pathlib import Path
 
-from worksheetgen.errors import InvalidInput, Place, Problem
+from worksheetgen.english import one_of
+from worksheetgen.errors import InvalidInput, Place, Problem, too_large
 from worksheetgen.schema_line import without_schema_line
 from worksheetgen.system.files import read_file
-from worksheetgen.typesetting.theme import THEME_FILE, read_theme, theme_styles
-from worksheetgen.yaml_file import LARGEST_OF_A_THEME, one_of, read_yaml, too_large
+from worksheetgen.typesetting.theme import THEME_FILE, theme_facts, theme_styles
 
 TEMPLATE = ".xml.j2"
 READ = (".j2", ".yaml", ".yml")
 """How the files end that a teacher means to be read."""
+LARGEST_OF_A_THEME = 200_000
+"""The most bytes of a theme's file and of a template: the longest bundled one has a tenth of it."""
 _QUOTED = re.compile(r"""["']([^"'\s<>{}]+)["']""")
 
 
@@ -95,8 +97,8 @@ def _chain(own: Path | None, name: str, bundled: Path, place: Place) -> tuple[Pa
 def _extends(folder: Path) -> tuple[str, Place] | None:
     """The theme that a folder's theme.yaml changes, and where it says so; None where it says nothing."""
     path = folder / THEME_FILE
-    name = read_theme(path).extends if path.is_file() else ""
-    return (name, read_yaml(path).place("extends")) if name else None
+    facts = theme_facts(path) if path.is_file() else None
+    return (facts.extends, facts.place) if facts and facts.extends else None
 
 
 def _themes(bundled: Path) -> list[Path]:
@@ -127,10 +129,10 @@ def _unused_styles(own: Path, bundled: Path) -> Iterator[Problem]:
     path = own / THEME_FILE
     if not path.is_file():
         return
-    known, file = theme_styles(_themes(bundled)), read_yaml(path)
-    for name in sorted(read_theme(path).styles.keys() - known - _said(own)):
+    known, styles = theme_styles(_themes(bundled)), theme_facts(path).styles
+    for name in sorted(styles.keys() - known - _said(own)):
         what = f"No template uses the style ‘{name}’."
-        yield Problem(file.key_place("styles", name), what, one_of(name, sorted(known)))
+        yield Problem(styles[name], what, one_of(name, sorted(known)))
 
 
 def _templates(folder: Path) -> list[str]:

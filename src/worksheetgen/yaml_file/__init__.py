@@ -7,29 +7,24 @@ file is said in a teacher's words, at its line and column.
 
 from __future__ import annotations
 
-from worksheetgen.errors import shown
 from worksheetgen.yaml_file.events import Location
 from worksheetgen.yaml_file.located import LocatedEntry
 from worksheetgen.yaml_file.reading import YamlFile, read_yaml, yaml_data
-from worksheetgen.yaml_file.text import LARGEST, LARGEST_OF_A_THEME, read_text, too_large
+from worksheetgen.yaml_file.text import LARGEST, read_text
 from worksheetgen.yaml_file.validation import validate
-from worksheetgen.yaml_file.wording import GIVEN, mistake, one_of, quoted
+from worksheetgen.yaml_file.wording import GIVEN, mistake, quoted
 from worksheetgen.yaml_file.writing import yaml_flow, yaml_item, yaml_lines
 
 __all__ = [
     "GIVEN",
     "LARGEST",
-    "LARGEST_OF_A_THEME",
     "LocatedEntry",
     "Location",
     "YamlFile",
     "mistake",
-    "one_of",
     "quoted",
     "read_text",
     "read_yaml",
-    "shown",
-    "too_large",
     "validate",
     "yaml_data",
     "yaml_flow",

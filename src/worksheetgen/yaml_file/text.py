@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from worksheetgen.errors import InvalidInput, Place, Problem, shown
+from worksheetgen.errors import InvalidInput, Place, Problem, shown, too_large
 from worksheetgen.system.files import read_file
 
 INVISIBLE = re.compile(
@@ -18,8 +18,6 @@ that YAML counts as line ends and editors do not: behind one of them every line 
 """
 LARGEST = 5_000_000
 """The most bytes of a file of text; 10,000 short questions have fewer."""
-LARGEST_OF_A_THEME = 200_000
-"""The most bytes of a theme's file and of a template: the longest bundled one has a tenth of it."""
 
 
 def read_text(path: Path) -> str:
@@ -47,12 +45,6 @@ def read_text(path: Path) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     refuse_invisible(name, text)
     return text
-
-
-def too_large(place: Place, what: str, largest: int) -> Problem:
-    """What is said of a file, or of several, with more than `largest` bytes."""
-    said = f"{what} has more than {largest / 1_000_000:g} MB, more than anybody writes."
-    return Problem(place, said, "See whether it is the right one.")
 
 
 def refuse_invisible(name: str, text: str) -> None:

@@ -7,22 +7,19 @@ say, a field without a value, and a wrong name of a field.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from difflib import get_close_matches
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
+from worksheetgen.english import one_of
 from worksheetgen.value import Value
 from worksheetgen.yaml_file.events import Misread
 
 MISTAKE, EMPTY = "mistake", "empty"
 KEY = "key"
 """Our own kind: the name of a field is none of those that there can be."""
-SHOWN = 12
-MOST_NEAR = 1000
-"""The most names that a remedy lists where none of them is similar to the one written."""
 LONGEST = 40
 """The most characters of a written value that a message repeats."""
 
@@ -53,18 +50,6 @@ def quoted(value: Any) -> str:
     """What was written for a value, in quotes, for a validator's sentence; `This` for what is no text or number."""
     plain = isinstance(value, str | int | float | Misread) and not isinstance(value, bool)
     return f"‘{value}’" if plain else "This"
-
-
-def one_of(given: str, names: Iterable[str]) -> str:
-    """The remedy for a name that is none of `names`: the most similar of these, else the first dozen."""
-    known = list(names)
-    # To compare with each of many takes long, once for every name that is wrong.
-    near = known if len(known) <= MOST_NEAR else [name for name in known if name[:3] == given[:3]]
-    if close := get_close_matches(given, near[:MOST_NEAR], 1):
-        return f"Did you mean ‘{close[0]}’?"
-    if not known:
-        return "There are none yet: add it, or take it out here."
-    return f"Write one of: {', '.join(known[:SHOWN])}{' …' if len(known) > SHOWN else ''}."
 
 
 class Found(Value):

@@ -25,12 +25,12 @@ from worksheetgen.bank.sheet.in_the_bank import asked_by, asked_by_fields, finge
 from worksheetgen.bank.sheet.reading_rows import SheetQuestion, read_question
 from worksheetgen.bank.sheet.sheet_tables import by_question, changed_glossary, parted
 from worksheetgen.bank.writing import ids_after, questions_head
-from worksheetgen.errors import InvalidInput, Place, Problem
+from worksheetgen.errors import InvalidInput, Place, Problem, shown, too_large
 from worksheetgen.kinds.entries import IMPORTED
 from worksheetgen.system.names import file_name
 from worksheetgen.tables import open_tables
 from worksheetgen.value import Value, replace
-from worksheetgen.yaml_file import LARGEST, Location, YamlFile, shown, too_large, validate
+from worksheetgen.yaml_file import LARGEST, Location, YamlFile, validate
 
 MOST_ALIKE = 5
 """So many cells with the same mistake are told one by one."""

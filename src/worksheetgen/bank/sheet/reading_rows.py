@@ -33,11 +33,12 @@ from worksheetgen.bank.sheet.notation import (
     point_is_unmarked,
 )
 from worksheetgen.bank.sheet.question_rows import WITH_COLUMNS, origin_in
+from worksheetgen.english import one_of
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.kinds import Kind
 from worksheetgen.model.tier import Tier
 from worksheetgen.value import Value
-from worksheetgen.yaml_file import Location, one_of, yaml_data
+from worksheetgen.yaml_file import Location, yaml_data
 
 KIND_NAMES = {
     "mc": Kind.MULTIPLE_CHOICE,

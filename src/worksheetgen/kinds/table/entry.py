@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from worksheetgen.english import counted
+from worksheetgen.english import counted, one_of
 from worksheetgen.errors import Problem
 from worksheetgen.kinds import Traits
 from worksheetgen.kinds.base import Answers
@@ -23,7 +23,7 @@ from worksheetgen.kinds.entries import (
 from worksheetgen.kinds.table import TableCompletion
 from worksheetgen.model.answers import Point, Points
 from worksheetgen.model.signs import HOLE
-from worksheetgen.yaml_file import LocatedEntry, one_of
+from worksheetgen.yaml_file import LocatedEntry
 from worksheetgen.yaml_file.fields import NonEmptyText
 
 _SKELETON = """\

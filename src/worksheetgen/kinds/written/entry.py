@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar, Literal, cast
 
 from pydantic import Field, StrictInt
 
-from worksheetgen.english import counted
+from worksheetgen.english import counted, one_of
 from worksheetgen.errors import Problem
 from worksheetgen.kinds import Traits
 from worksheetgen.kinds.base import Answers
@@ -24,7 +24,7 @@ from worksheetgen.kinds.entries import (
 )
 from worksheetgen.kinds.written import Written
 from worksheetgen.model.answers import Indicative, Levels, PairedPoints
-from worksheetgen.yaml_file import GIVEN, LocatedEntry, one_of
+from worksheetgen.yaml_file import GIVEN, LocatedEntry
 from worksheetgen.yaml_file.fields import AnyText, NonEmptyText, Strict
 
 LINES = (

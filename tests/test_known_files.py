@@ -1,0 +1,259 @@
+"""A blueprint, a school, a crest and a theme that were read once are kept as data, and never for what they were."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from filecmp import dircmp
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+
+from tests.pages.showcase import HERE
+from tests.samples import question, unit
+from tests.test_blueprint import HEAD, SECTIONS, UNIT
+from tests.test_school import NAMED, crest
+from tests.tiny_bank import BLUEPRINT, write_bank, write_class
+from worksheetgen.blueprint import read_blueprint
+from worksheetgen.errors import InvalidInput
+from worksheetgen.model.students import Print
+from worksheetgen.model.theme import Theme
+from worksheetgen.resources import templates
+from worksheetgen.stored import encode, sealed
+from worksheetgen.typesetting import load_theme, theme_folders, theme_words
+
+
+@pytest.fixture
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A cache folder of the test's own."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    return tmp_path / "cache" / "worksheetgen"
+
+
+@pytest.fixture
+def test(tmp_path: Path, cache: Path) -> Path:
+    """A blueprint with a school and its crest."""
+    crest(tmp_path)
+    path = tmp_path / "test.yaml"
+    path.write_text(HEAD + NAMED + SECTIONS, encoding="utf-8")
+    return path
+
+
+def kept(cache: Path, kind: str) -> list[Path]:
+    """The files of one kind in the cache."""
+    return sorted(cache.glob(f"{kind}-*"))
+
+
+def rewrite(path: Path, old: str, new: str) -> None:
+    """Change words of a file."""
+    said = path.read_text(encoding="utf-8")
+    assert old in said
+    path.write_text(said.replace(old, new), encoding="utf-8")
+
+
+def test_a_known_blueprint_is_the_blueprint(test: Path, cache: Path) -> None:
+    """What comes from the cache is equal to what was read, places and crest among it, and nothing is made anew."""
+    first = read_blueprint(test, [UNIT])
+    files = {path: path.stat().st_mtime_ns for path in cache.iterdir()}
+    assert {path.name.partition("-")[0] for path in files} == {"blueprint", "crest"}
+    again = read_blueprint(test, [UNIT])
+    assert again == first
+    assert repr(again) == repr(first)
+    assert {path: path.stat().st_mtime_ns for path in cache.iterdir()} == files
+
+
+def test_a_changed_blueprint_is_read_anew(test: Path) -> None:
+    """One letter is enough, in the file or in its name; so is the same file seen from another folder."""
+    assert read_blueprint(test, [UNIT]).title == "The Terror"
+    rewrite(test, "The Terror", "The Error")
+    assert read_blueprint(test, [UNIT]).title == "The Error"
+    other = test.rename(test.with_name("other.yaml"))
+    assert read_blueprint(other, [UNIT]).name == "other"
+
+
+def test_places_are_those_of_the_folder_that_one_works_in(
+    test: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They are told relative to it."""
+    assert read_blueprint(test, [UNIT]).place.file == str(test)
+    monkeypatch.chdir(test.parent)
+    assert read_blueprint(test, [UNIT]).place.file == "test.yaml"
+
+
+def test_a_name_that_the_bank_lost_is_told(test: Path) -> None:
+    """A known blueprint names a question that is not in the bank any more."""
+    rewrite(test, SECTIONS, f"require: [kirov-02]\n{SECTIONS}")
+    assert read_blueprint(test, [UNIT]).require == ("kirov-02",)
+    with pytest.raises(InvalidInput, match="There is no question ‘kirov-02’ in terror"):
+        read_blueprint(test, [unit(question("kirov-01"), sources=UNIT.sources)])
+    assert read_blueprint(test, [UNIT]).require == ("kirov-02",)
+
+
+def test_another_crest_is_read_anew(test: Path) -> None:
+    """The file that names it is the same; so is the size of the other one, and its time."""
+    before = read_blueprint(test, [UNIT]).crest
+    crest(test.parent, size=(30, 90))
+    after = read_blueprint(test, [UNIT]).crest
+    assert before
+    assert after
+    assert (before.width, after.width) == (40, 30)
+
+
+def test_a_crest_that_is_broken_or_gone_is_told_each_time(test: Path) -> None:
+    """At the place where the known file names it, as where the file is new."""
+    read_blueprint(test, [UNIT])
+    (test.parent / "crest.png").write_bytes(b"no picture")
+    for _ in range(2):
+        with pytest.raises(InvalidInput, match=r"test\.yaml:4:33: This is no picture that can be read"):
+            read_blueprint(test, [UNIT])
+    (test.parent / "crest.png").unlink()
+    with pytest.raises(InvalidInput, match=r"test\.yaml:4:33: There is no such picture"):
+        read_blueprint(test, [UNIT])
+
+
+def test_mistakes_are_told_each_time(test: Path, cache: Path) -> None:
+    """Nothing is kept of a file with a mistake, and what is wrong with its crest is told with all else."""
+    rewrite(test, "title: The Terror", "title: The Terror\nforms: none\nunit: other")
+    (test.parent / "crest.png").unlink()
+    for _ in range(2):
+        with pytest.raises(InvalidInput) as caught:
+            read_blueprint(test, [UNIT])
+        assert [one.place.line for one in caught.value.problems] == [4, 5]
+        assert kept(cache, "blueprint") == []
+
+
+def test_a_changed_school_is_read_anew(test: Path) -> None:
+    """Changed, spoilt, mended, and taken away."""
+    rewrite(test, NAMED, "")
+    school = test.with_name("school.yaml")
+
+    def said(text: str) -> str:
+        school.write_text(text, encoding="utf-8")
+        return read_blueprint(test, [UNIT]).school
+
+    assert said("name: Hillside\n") == "Hillside"
+    assert said("name: Riverside\n") == "Riverside"
+    for _ in range(2):
+        with pytest.raises(InvalidInput, match=r"school\.yaml:1:1: ‘names’ is not a field here"):
+            said("names: Riverside\n")
+    assert said("# name: Hillside\n") == ""
+    assert said("name: Hillside\n") == "Hillside"
+    school.unlink()
+    assert read_blueprint(test, [UNIT]).school == ""
+
+
+def test_a_damaged_file_of_the_cache_is_not_believed(test: Path, cache: Path) -> None:
+    """Changed, cut short, or in order but of another sort: it is made anew."""
+    right = read_blueprint(test, [UNIT])
+    for path in cache.iterdir():
+        content = path.read_bytes()
+        for damaged in (b"", content[:-1], content.replace(b"e", b"f"), sealed(b"{}"), sealed(encode([1]))):
+            path.write_bytes(damaged)
+            assert read_blueprint(test, [UNIT]) == right
+            assert path.read_bytes() == content
+
+
+def test_without_a_cache_all_is_as_with_one(
+    test: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a file stands in the way of its folder, blueprint and theme are read each time."""
+    blueprint, theme = read_blueprint(test, [UNIT]), look(tmp_path / "none")
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    assert read_blueprint(test, [UNIT]) == blueprint
+    assert look(tmp_path / "none", Print.LARGE_18) == load_theme([templates() / "board"], Print.LARGE_18)
+    assert look(tmp_path / "none") == theme
+
+
+# ---- a theme -------------------------------------------------------------------------------------
+
+
+def look(own: Path, print: Print = Print.STANDARD) -> Theme:
+    """A print of the theme in a folder on top of the board theme."""
+    return load_theme(theme_folders(own if own.is_dir() else None, "board", templates(), HERE), print)
+
+
+@pytest.fixture
+def own(tmp_path: Path, cache: Path) -> Path:
+    """A theme of one's own."""
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own/theme.yaml").write_text("base: {size: 12}\n", encoding="utf-8")
+    return tmp_path / "own"
+
+
+def test_a_known_theme_is_the_theme(own: Path, cache: Path) -> None:
+    """What comes from the cache is equal to what was made, to the last digit, in every print."""
+    first = {print: look(own, print) for print in Print}
+    files = {path: path.stat().st_mtime_ns for path in cache.iterdir()}
+    assert {path.name.partition("-")[0] for path in files} == {"look", "theme"}
+    again = {print: look(own, print) for print in Print}
+    assert repr(again) == repr(first)
+    assert {path: path.stat().st_mtime_ns for path in cache.iterdir()} == files
+
+
+def test_a_changed_theme_is_read_anew(own: Path) -> None:
+    """Its sizes, its words, and what it extends."""
+    file = own / "theme.yaml"
+    assert dict(look(own).styles)["body"].size == 12
+    rewrite(file, "12", "13")
+    assert dict(look(own).styles)["body"].size == 13
+    folders = theme_folders(own, "board", templates(), HERE)
+    assert theme_words(folders).more_marks == "{} marks"
+    file.write_text('words: {more_marks: "{} marc"}\nextends: worksheet\n', encoding="utf-8")
+    folders = theme_folders(own, "board", templates(), HERE)
+    assert [folder.name for folder in folders] == ["own", "worksheet", "board"]
+    assert theme_words(folders).more_marks == "{} marc"
+    file.unlink()
+    assert look(own) == load_theme([templates() / "board"], Print.STANDARD)
+
+
+def test_a_changed_theme_below_is_read_anew(own: Path, tmp_path: Path) -> None:
+    """What a known theme extends is a file of its own: its changes reach those that extend it."""
+    copytree(templates() / "board", tmp_path / "themes/board")
+
+    def size() -> float:
+        folders = theme_folders(own, "board", tmp_path / "themes", HERE)
+        return dict(load_theme(folders, Print.STANDARD).styles)["body"].leading
+
+    before = size()
+    board = tmp_path / "themes/board/theme.yaml"
+    rewrite(board, "leading: 1.32", "leading: 1.5")
+    assert size() > before
+
+
+def test_mistakes_of_a_theme_are_told_each_time(own: Path, cache: Path) -> None:
+    """Those of its file, and those that come of all files together."""
+    for said, told in (("base: {size: big}", "theme.yaml:1:14: ‘big’"), ("base: {bottom: 25}", "too small")):
+        (own / "theme.yaml").write_text(f"{said}\n", encoding="utf-8")
+        for _ in range(2):
+            with pytest.raises(InvalidInput, match=told):
+                look(own)
+        assert kept(cache, "look") == []
+
+
+# ---- the whole command ---------------------------------------------------------------------------
+
+
+@pytest.mark.slow
+def test_a_run_of_known_files_checks_none_of_them_again(tmp_path: Path) -> None:
+    """The second run of the same files needs neither YAML nor pydantic, and prints the same."""
+    bank = write_bank(tmp_path)
+    (tmp_path / "test.yaml").write_text(BLUEPRINT, encoding="utf-8")
+    script = (
+        "import sys\nfrom worksheetgen.cli import cli\n"
+        f"cli.main(['exam', 'test.yaml', '--bank', {str(bank)!r}, '--class', {str(write_class(tmp_path))!r},"
+        " '--seed', 'x', '--output', sys.argv[1]], standalone_mode=False)\n"
+        "print(sorted({'pydantic', 'yaml', 'openpyxl'} & sys.modules.keys()))"
+    )
+    env = {**os.environ, "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    done = [
+        subprocess.run(
+            [sys.executable, "-c", script, name],
+            capture_output=True, text=True, check=True, cwd=tmp_path, env=env,
+        )
+        for name in ("first", "second")
+    ]  # fmt: skip
+    assert [ran.stdout.splitlines()[-1] for ran in done] == ["['pydantic', 'yaml']", "[]"]
+    assert not dircmp(tmp_path / "first", tmp_path / "second").diff_files
