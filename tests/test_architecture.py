@@ -361,14 +361,13 @@ def test_a_planted_question_for_the_system_is_found(tmp_path: Path) -> None:
 MEMORIES = {"functools.cache", "functools.lru_cache", "weakref"}
 THE_TWO_FORMS = {
     "memory uses functools.lru_cache",
-    "memory uses weakref.ref",
-    "memory calls id",
+    "memory has a .__dict__",
 }
 """Beside `memory` only the cache on disk remembers something, for the process: what the program is made of."""
 
 
 def memories(root: Path) -> set[str]:
-    """Every way to remember results: Python's caches, weak references, `id` as a key, `.memory` on a value."""
+    """Every way to remember results: Python's caches, weak references, `id` as a key, what is put into a value."""
     found = set()
     for path in root.rglob("*.py"):
         where = area(path, root)
@@ -379,8 +378,8 @@ def memories(root: Path) -> set[str]:
                     found.add(f"{where} calls id")
                 case ast.Attribute(value=ast.Name(id="functools" | "weakref" as module), attr=name):
                     names.append(f"{module}.{name}")
-                case ast.Attribute(attr="memory"):
-                    found.add(f"{where} has a .memory")
+                case ast.Attribute(attr="memory" | "__dict__" as attr):
+                    found.add(f"{where} has a .{attr}")
         found |= {
             f"{where} uses {name}" for name in names for each in MEMORIES if f"{name}.".startswith(f"{each}.")
         }

@@ -80,7 +80,7 @@ def test_no_value_gets_the_result_of_one_that_is_gone() -> None:
 
 
 def test_what_an_object_remembers_for_itself_ends_with_it() -> None:
-    """A memory around an object's own method does not outlive the object, also where its values do."""
+    """A memory around an object's own method does not outlive the object, nor does the object live on in values."""
 
     class Maker:
         def __init__(self) -> None:
@@ -94,7 +94,15 @@ def test_what_an_object_remembers_for_itself_ends_with_it() -> None:
             return Result()
 
     maker, value = Maker(), Value([])
-    results = [ref(maker.made(value)), ref(maker.known(1))]
+    held = [ref(maker), ref(maker.known(1))]
+    maker.made(value)
     del maker
     gc.collect()
-    assert all(result() is None for result in results)
+    assert all(one() is None for one in held)
+
+
+def test_functions_keep_what_they_derive_of_one_value_apart() -> None:
+    """What one function made of a value is not given by another one, though it be a function of the same name."""
+    value = Value(["a"])
+    functions = [derived(lambda value, number=number: number) for number in range(3)]
+    assert [made(value) for made in functions] == [0, 1, 2]

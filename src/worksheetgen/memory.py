@@ -5,7 +5,7 @@ The papers of a class have nearly everything in common, so each step is a pure f
 - `remembered`: the results of a function of small, hashable arguments, looked up by equality. At most so many; the
   one that was asked for longest ago goes first. They live as long as the function: the process, or the object that
   made the function for itself.
-- `derived`: the results of a function of one value, looked up by identity. They live as long as that value.
+- `derived`: the results of a function of one value, looked up in that very value. They live as long as it.
 
 So everything derived hangs from the value that it was derived from: a student's view of a question from the numbered
 question, its items from that, a recording from its item, the fragment of a page from its recording. The roots are the
@@ -25,7 +25,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any, ParamSpec, TypeVar, TypeVarTuple, cast
-from weakref import ref
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -45,42 +44,21 @@ def remembered(*, most: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
 def derived(make: Callable[[V, *Rest], R]) -> Callable[[V, *Rest], R]:
     """A decorator for a pure function: its result is kept as long as the very value that is its first argument.
 
-    The value is never hashed or compared, so it may be as large as a question; it must allow weak references, which
-    tuples and strings do not. Further arguments are small and hashable. The result must not refer to the value, which
-    would then never be forgotten.
+    The result stands in the value itself, as that of a `cached_property` does: so the value is never hashed or
+    compared, may be as large as a question, and must have attributes, which tuples and strings have not. Further
+    arguments are small and hashable.
     """
-    by_id: dict[int, _Results] = {}
-
-    def forget(dead: _Results) -> None:
-        del by_id[dead.id]
+    mine = object()  # no other function's results are found under it
 
     def known_or_made(value: V, *rest: *Rest) -> R:
+        results = value.__dict__
         try:
-            known: R = by_id[id(value)].by_rest[rest]
+            known: R = results[mine, rest]
         except KeyError:
-            made = make(value, *rest)
-        else:
-            return known
-        results = by_id.get(id(value))
-        if results is None:
-            results = by_id[id(value)] = _Results(value, forget)
-            results.id, results.by_rest = id(value), {}
-        results.by_rest[rest] = made
-        return made
+            known = results[mine, rest] = make(value, *rest)
+        return known
 
     return known_or_made
-
-
-class _Results(ref[Any]):
-    """A weak reference to a value with what was derived from it, by the further arguments.
-
-    Python calls `forget` before it gives the value's `id` to another one, so an `id` is never taken for that of a
-    value that is gone.
-    """
-
-    __slots__ = ("by_rest", "id")
-    id: int
-    by_rest: dict[tuple[Any, ...], Any]
 
 
 @contextmanager

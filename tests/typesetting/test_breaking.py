@@ -100,11 +100,12 @@ def recordings_of(found: list[LayoutBox]) -> list[Recording]:
 
 def breaking(found: list[LayoutBox], to: Print) -> Breaking:
     """The pages of boxes that come in two recordings, by a breaker that knows them on other sides."""
-    breaker = Breaker(HEIGHT, blanks=to.blanks, together=to.together, sheet=to.sheet, glue=to.glue)
+    breaker = Breaker(HEIGHT, [to.glue], blanks=to.blanks, together=to.together, sheet=to.sheet)
     shapes = [*map(Shapes([to.glue], alone=to.alone).of, recordings_of(found))]
-    breaker.break_pages(shapes[1:], to.first, to.following)
-    breaker.break_pages(shapes, to.first + 1, 0)
-    return breaker.break_pages(shapes, to.first, to.following)
+    breaker.breakings(shapes[1:], to.first, to.following)
+    breaker.breakings(shapes, to.first + 1, 0)
+    (best,) = breaker.breakings(shapes, to.first, to.following)
+    return best
 
 
 def break_pages(found: list[LayoutBox], first: int, *, blanks: bool = True) -> tuple[tuple[int, int], ...]:
@@ -196,7 +197,8 @@ def cheapest(found: list[LayoutBox], to: Print) -> float:
 @given(boxes, prints)
 def test_the_breaking_is_the_cheapest(found: list[LayoutBox], to: Print) -> None:
     """No other breaking that fits costs less, whichever side of a spread the first page lies on; its cost is told."""
-    pages, told = breaking(found, to)
+    best = breaking(found, to)
+    pages, told = best.pages, best.cost
     assert [box for start, end in pages for box in found[start:end]] == found
     assert all(used(found[start:end], to.glue) <= HEIGHT + 0.01 for start, end in pages if start < end)
     assert abs(cost(found, pages, to) - cheapest(found, to)) < 1e-6

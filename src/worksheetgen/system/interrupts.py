@@ -29,8 +29,8 @@ def interrupts_kept() -> Iterator[Callable[[], None]]:
     """Raise KeyboardInterrupt in the place of any error that ends what is done inside, once there was a Ctrl-C.
 
     Pydantic, and a module written in C that is being imported, make an error of their own of it. Python drops it in
-    what it calls as an object dies (`memory.derived`): the function yielded raises it again, to be called as often as
-    what goes on may be stopped.
+    what it calls as an object dies: the function yielded raises it again, to be called as often as what goes on may be
+    stopped.
     """
     if not _raises_interrupts():
         yield lambda: None

@@ -121,13 +121,6 @@ class Shapes:
         )
 
 
-class Breaking(NamedTuple):
-    """Pages as (first, past the last) over the boxes of all recordings, one left blank without any, and their cost."""
-
-    pages: tuple[tuple[int, int], ...]
-    cost: float
-
-
 class _BreakState:
     """The segments from one to the end of the print: what they cost at the least, and where their first page ends.
 
@@ -217,39 +210,77 @@ class _BreakState:
             last, after = after.segment, after.following
 
 
-class Breaker:
-    """Breaks pages of one height, in points; what prints have in common up to their ends is worked out once."""
+class Breaking(NamedTuple):
+    """The cheapest pages from a state on, the first of them on the right of a spread, or on the `left`."""
 
-    def __init__(self, height: float, *, blanks: bool, together: bool, sheet: int, glue: float) -> None:
-        """`sheet` is what a sheet of paper costs. The white between boxes is `glue` times what is natural.
+    state: _BreakState
+    left: bool
+
+    @property
+    def cost(self) -> float:
+        """What they cost, in points of badness."""
+        return self.state.left if self.left else self.state.right
+
+    @property
+    def pages(self) -> tuple[tuple[int, int], ...]:
+        """The pages as (first, past the last) over the boxes of all recordings, one left blank without any."""
+        state, left = self
+        pages: list[tuple[int, int]] = []
+        total = state.boxes
+        while state.following:
+            end, blank = (state.end_left, state.blank_left) if left else (state.end_right, state.blank_right)
+            assert end
+            past = total - end.boxes
+            pages.append((total - state.boxes, past))
+            if blank:
+                pages.append((past, past))
+            state, left = end, left if blank else not left
+        return tuple(pages)
+
+
+class Breaker:
+    """Breaks pages of one height, in points, with white that is drawn out so far: its steps are `glues`.
+
+    What prints have in common up to their ends is worked out once, for all steps together.
+    """
+
+    def __init__(
+        self, height: float, glues: Sequence[float], *, blanks: bool, together: bool, sheet: int
+    ) -> None:
+        """`sheet` is what a sheet of paper costs. The white between boxes is as often what is natural as `glues` say.
 
         `blanks` says whether pages may be left blank anywhere, `together` whether before a recording that is read on
         two pages at once, if it is longer than one.
         """
         self.height, self.sheet = height, sheet
+        self._glues = glues
         self._blank = BLANK if blanks else inf
         self._blank_before_together = BLANK if blanks or together else inf
-        self._glue = glue
-        self._end = remembered(most=4)(self._new_end)
+        self._end = remembered(most=4)(self._new_ends)
         self._before = remembered(most=1 << 13)(self._new_states)
 
-    def break_pages(self, shapes: Sequence[Shape], first: int, following: int) -> Breaking:
-        """The cheapest pages over the boxes of recordings of these shapes.
+    def breakings(self, shapes: Sequence[Shape], first: int, following: int) -> list[Breaking]:
+        """For each step the cheapest pages over the boxes of recordings of these shapes.
 
         `first` is the index of the first page in its print: pages of even index lie on the right of a spread and open
         a sheet of paper. So many pages are `following` these in any case. Every box must fit a page.
         """
-        state = self._end(following)
+        states = self._end(following)
         for shape in reversed(shapes):
-            state = self._before(shape, state)
-        if not state.chosen:
-            state.choose(self)
-        side = first % 2
-        return Breaking(_followed(state, side), state.left if side else state.right)
+            states = self._before(shape, states)
+        for state in states:
+            if not state.chosen:
+                state.choose(self)
+        left = first % 2 == 1
+        return [Breaking(state, left) for state in states]
 
-    def _new_states(self, shape: Shape, following: _BreakState) -> _BreakState:
-        """The state before the segments of that shape, which come before the `following` one."""
-        segments = shape.segments[self._glue]
+    def _new_states(self, shape: Shape, following: tuple[_BreakState, ...]) -> tuple[_BreakState, ...]:
+        """The states before the segments of that shape, which come before the `following` ones; step by step."""
+        steps = zip(self._glues, following, strict=True)
+        return tuple([self._new_state(shape.segments[glue], state) for glue, state in steps])
+
+    def _new_state(self, segments: Sequence[_Segment], following: _BreakState) -> _BreakState:
+        """The state before these segments, which come before the `following` one."""
         for segment in reversed(segments):
             if segment.penalty < KEEP and not following.chosen:
                 # from the end to the beginning: no state waits for a long row of later ones
@@ -262,26 +293,11 @@ class Breaker:
             following.blank = self._blank_before_together
         return following
 
-    def _new_end(self, following: int) -> _BreakState:
-        """What follows the last segment: sheets for as many pages."""
+    def _new_ends(self, following: int) -> tuple[_BreakState, ...]:
+        """What follows the last segment, at every step: sheets for as many pages."""
         end = _BreakState(_NOTHING, None, 0, self._blank)
         end.right, end.left = self.sheet * ((following + 1) // 2), self.sheet * (following // 2)
-        return end
-
-
-def _followed(state: _BreakState, side: int) -> tuple[tuple[int, int], ...]:
-    """The best pages from that state on, by following the ends of first pages."""
-    pages: list[tuple[int, int]] = []
-    total = state.boxes
-    while state.following:
-        end, blank = (state.end_left, state.blank_left) if side else (state.end_right, state.blank_right)
-        assert end
-        past = total - end.boxes
-        pages.append((total - state.boxes, past))
-        if blank:
-            pages.append((past, past))
-        state, side = end, side if blank else 1 - side
-    return tuple(pages)
+        return (end,) * len(self._glues)
 
 
 def _turns(penalty: int, overleaf: int) -> tuple[float, float]:

@@ -53,27 +53,19 @@ class GluedBreaker:
     ) -> None:
         """Pages are `height` points high; `alone` is as of `Shapes`, the others as of `Breaker`."""
         self.height = height
+        self._glues = glues
         self._shapes = Shapes(glues, alone=alone)
+        self._breaker = Breaker(height, glues, blanks=blanks, together=together, sheet=sheet)
         tightest = min(glues)
-        self._steps = [
-            (
-                glue,
-                TIGHT * (NATURAL - glue) / (NATURAL - tightest) if glue < NATURAL else 0,
-                Breaker(height, blanks=blanks, together=together, sheet=sheet, glue=glue),
-            )
-            for glue in glues
+        self._prices = [
+            TIGHT * (NATURAL - glue) / (NATURAL - tightest) if glue < NATURAL else 0 for glue in glues
         ]
 
     def break_pages(self, recordings: Sequence[Recording], first: int, following: int) -> list[PageRange]:
         """The cheapest pages, of equal costs those of the earlier step; the arguments are as of `Breaker`."""
         shapes = [*map(self._shapes.of, recordings)]
-        best = None
-        for glue, price, breaker in self._steps:
-            pages, cost = breaker.break_pages(shapes, first, following)
-            if best is None or cost + price < best[0]:
-                best = cost + price, glue, pages
-            if len(pages) == 1:
-                break  # which cost no less in any other way
-        assert best
-        _, glue, pages = best
-        return [PageRange(start, end, glue) for start, end in pages]
+        breakings = self._breaker.breakings(shapes, first, following)
+        costs = [one.cost + price for one, price in zip(breakings, self._prices, strict=True)]
+        step = costs.index(min(costs))
+        glue = self._glues[step]
+        return [PageRange(start, end, glue) for start, end in breakings[step].pages]
