@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from itertools import chain
 from typing import Any
 
-from worksheetgen.markbook.cells import GRADE_FROM, GRADE_NAMES, UNPROTECTED, write_text
+from worksheetgen.markbook.cells import GRADE_FROM, GRADE_NAMES, UNPROTECTED, write_mark, write_text
 from worksheetgen.markbook.layout import GRADES, GradeRows, MarkbookContents
 
 
@@ -32,10 +32,10 @@ class GradeSheet:
         write_text(sheet, rows.NOTE, 0, note, styles["note"])
         for column, label in enumerate(rows.LABELS):
             write_text(sheet, rows.HEADER, column, label, styles["label"])
-        blank = [(None, "")] * (self.rows - len(self.boundaries))
+        blank = [("", "")] * (self.rows - len(self.boundaries))
         for row, (mark, grade) in enumerate(chain(self.boundaries, blank), rows.FIRST):
             write_text(sheet, row, rows.NAME, grade, styles["typed"])
-            sheet.write(row, rows.FROM, mark, styles["typed"])
+            write_mark(sheet, row, rows.FROM, str(mark), styles["typed"])
             cell = f"A{row + 1}"
             sheet.write_formula(
                 row, rows.PUPILS, f'IF({cell}="","",COUNTIF({grades},{cell}))', styles["sum"], ""

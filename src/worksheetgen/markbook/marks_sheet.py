@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from math import ceil
 from typing import Any
 
-from worksheetgen.manifest import RecordedStudent
+from worksheetgen.manifest import RecordedQuestion, RecordedStudent
 from worksheetgen.markbook.cells import (
     UNPROTECTED,
     added_up,
@@ -20,7 +20,7 @@ from worksheetgen.markbook.cells import (
     write_text,
 )
 from worksheetgen.markbook.layout import MarkbookContents, MarkSlot, MarksRows, slots_of
-from worksheetgen.marks_record import ABSENT, SPAG_MARKS, MarkKey, letters_of
+from worksheetgen.marks_record import ABSENT, SPAG_MARKS, MarkKey
 
 
 class MarksSheet:
@@ -65,14 +65,19 @@ class MarksSheet:
         sheet.repeat_rows(MarksRows.HEADER)
         set_for_print(sheet)
 
-    def student(self, student: RecordedStudent) -> dict[MarkKey, str]:
-        """Write a paper's two rows; the cell for each of its marks, as `$F$3`."""
+    def student(
+        self, student: RecordedStudent, lettered: Mapping[str, RecordedQuestion]
+    ) -> dict[MarkKey, str]:
+        """Write a paper's two rows; the cell for each of its marks, as `$F$3`.
+
+        `lettered` are those of its questions that are answered by letters, by their ids.
+        """
         sheet, styles, row = self.sheet, self.styles, self.row
         first, last = self.letters
         write_text(sheet, row, MarksRows.ID, student.id, styles["text"])
         write_text(sheet, row, MarksRows.NAME, student.name, styles["text"])
         total, most = f"C{row + 1}", f"C{row + 2}"
-        crossed = {MarkSlot(one.number, False): one for one in student.questions if letters_of(one)}
+        crossed = {MarkSlot(one.number, False): one for one in lettered.values()}
         keys = {
             f"{letter_of(self.column_of[slot])}{row + 1}": (str(one.answer), one.marks)
             for slot, one in sorted(crossed.items())

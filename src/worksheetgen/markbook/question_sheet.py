@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from worksheetgen.english import runs_of, shortened
-from worksheetgen.manifest import RecordedStudent
+from worksheetgen.manifest import RecordedQuestion, RecordedStudent
 from worksheetgen.markbook.cells import (
     UNPROTECTED,
     added_up,
@@ -29,7 +29,7 @@ from worksheetgen.markbook.layout import (
     columns_of_form,
     spans_of,
 )
-from worksheetgen.marks_record import MarkKey, letters_of, worth
+from worksheetgen.marks_record import MarkKey, worth
 
 WORDS_SHOWN = 70
 """How many characters of a question's words stand over its column at most."""
@@ -102,8 +102,13 @@ class QuestionSheet:
         sheet.repeat_rows(rows.ENTRY, rows.MAXIMUM)
         set_for_print(sheet)
 
-    def student(self, student: RecordedStudent, placed: Mapping[MarkKey, str]) -> None:
-        """Write a paper's row; `placed` has the cell of each mark in the sheet of marks."""
+    def student(
+        self,
+        student: RecordedStudent,
+        lettered: Mapping[str, RecordedQuestion],
+        placed: Mapping[MarkKey, str],
+    ) -> None:
+        """Write a paper's row; `lettered` as of MarksSheet, `placed` has the cell of each mark there."""
         sheet, styles, row = self.sheet, self.styles, self.row
         for column, text in enumerate(student_cells(student)):
             write_text(sheet, row, column, text, styles["text"])
@@ -114,8 +119,8 @@ class QuestionSheet:
             key = student.id, listed.heading
             if column in own:
                 cell, one = f"{MARKS}!{placed[key]}", asked[listed.question.id]
-                lettered = not listed.spag and letters_of(one)
-                formula = taken_over(cell, str(one.answer), one.marks) if lettered else taken_over(cell)
+                crossed = not listed.spag and one.id in lettered
+                formula = taken_over(cell, str(one.answer), one.marks) if crossed else taken_over(cell)
                 sheet.write_formula(row, column, formula, mark, worth(self.marks.get(key, ""), one))
             else:
                 sheet.write_blank(row, column, None, absent)

@@ -6,7 +6,7 @@ Columns are as wide as their longest answer, so that none is ever on two lines.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from reportlab.lib.units import mm
@@ -51,6 +51,8 @@ _OF_ROW, _OF_COLUMN = ((("A", f"<</O /Table /Scope /{what}>>"),) for what in ("R
 
 def in_lines(renderer: BlockRenderer, name: str, style: Style, width: float) -> list[str]:
     """A name as the lines that it takes in that width."""
+    if renderer.width(name.strip(), style) <= width:
+        return [name.strip()]
     lines = [""]
     for part in _PARTS.findall(name):
         whole = renderer.width(part.rstrip(), style) <= width
@@ -90,9 +92,8 @@ _PARTS = re.compile(r"[^\s-]*-+|[^\s-]+\s*")
 
 def cell_rules(edges: Sequence[float], tall: float, weight: float) -> bytes:
     """The rules around a row of cells, which begin and end at these x."""
-    ends = edges[0], edges[-1]
-    across = ((ends[0], y, ends[1], y) for y in (0, tall))
-    return rules(*((x, 0, x, tall) for x in edges), *across, weight=weight)
+    upright = [(x, 0, x, tall) for x in edges]
+    return rules(*upright, *((edges[0], y, edges[-1], y) for y in (0, tall)), weight=weight)
 
 
 # ---- the grid ------------------------------------------------------------------------------------
@@ -176,14 +177,9 @@ def _band(
     widths = [names, *(column.least + max(0.0, more) for column in columns)]
     head, top = _head(renderer, block.head, columns, widths)
     again = _head(renderer, block.head, columns, widths, silent=True)[0]
-    boxes, nodes = [head], [top]
-    style = names_style(renderer, (name for name, _ in block.lines), names - 2 * PAD)
-    for index, (name, _) in enumerate(block.lines, 1):
-        cells = [(column, column.cells[index - 1]) for column in columns]
-        box, node = _line(renderer, index, name, style, cells, widths)
-        boxes.append(replace(box, penalty=TURN))
-        nodes.append(node)
-    return headed(grouped(Recording(tuple(boxes), tuple(nodes)), "Table"), again)
+    lines = _lines(renderer, [name for name, _ in block.lines], columns, widths)
+    boxes, nodes = zip((head, top), *lines, strict=True)
+    return headed(grouped(Recording(boxes, nodes), "Table"), again)
 
 
 def _head(
@@ -222,56 +218,77 @@ def _head(
     return overlaid(placed, tall), Node("TR", (), tuple(nodes))
 
 
-def _line(
-    renderer: BlockRenderer,
-    where: int,
-    name: str,
-    style: Style,
-    cells: Sequence[tuple[_Column, GridCell]],
-    widths: Sequence[float],
-) -> tuple[LayoutBox, Node]:
-    """A paper's line as the box of index `where`: whose it is, and in each cell the answer, its note, and the box."""
+def _lines(
+    renderer: BlockRenderer, names: Sequence[str], columns: Sequence[_Column], widths: Sequence[float]
+) -> Iterator[tuple[LayoutBox, Node]]:
+    """A line for each paper, the boxes of index 1 and on: whose it is, and its cells, ruled.
+
+    A cell has one of a few answers, and most lines are ruled alike: each of these is drawn once.
+    """
+    style = names_style(renderer, names, widths[0] - 2 * PAD)
+    named = [in_lines(renderer, name, style, widths[0] - 2 * PAD) for name in names]
+    heights = [max(LINE, _high(lines, style)) for lines in named]
+    starts = list(accumulate(widths, initial=0.0))
+    drawn = {
+        tall: [
+            {cell: _cell(renderer, cell, column, x, tall) for cell in {*column.cells}}
+            for column, x in zip(columns, starts[1:], strict=False)
+        ]
+        for tall in {*heights}
+    }
+    cells = [*zip(*(column.cells for column in columns), strict=True)]
+    looks = [
+        (tall, where % GROUP == 0, tuple([cell.void for cell in of_line]))
+        for where, (tall, of_line) in enumerate(zip(heights, cells, strict=True), 1)
+    ]
+    ruled = {look: _ruled(renderer, columns, widths, *look) for look in {*looks}}
+    for where, (lines, look, of_line) in enumerate(zip(named, looks, cells, strict=True), 1):
+        tall = look[0]
+        y = (tall - _high(lines, style)) / 2
+        if len(lines) > 1:
+            y -= OFF_THE_RULE * style.size
+        words = stacked_lines(renderer, lines, style, PAD, y)
+        boxes = [of_column[cell] for of_column, cell in zip(drawn[tall], of_line, strict=True)]
+        mark = len(lines)
+        nodes = [Node("TH", _OF_ROW, tuple([Leaf(where, one) for one in range(mark)]))]
+        for box in boxes:
+            past = mark + box.mcid_count
+            nodes.append(Node("TD", (), tuple([Leaf(where, one) for one in range(mark, past)])))
+            mark = past
+        placed = [(0.0, 0.0, ruled[look]), *words, *[(0.0, 0.0, box) for box in boxes]]
+        yield replace(overlaid(placed, tall), penalty=TURN), Node("TR", (), tuple(nodes))
+
+
+def _cell(renderer: BlockRenderer, cell: GridCell, column: _Column, x: float, tall: float) -> LayoutBox:
+    """What stands in a cell of a line `tall` points high, whose column begins at x: the answer and its note."""
     strip, label = renderer.theme.style("strip"), renderer.theme.style("strip-label")
-    lines = in_lines(renderer, name, style, widths[0] - 2 * PAD)
-    tall = max(LINE, _high(lines, style))
-    placed = [(0.0, 0.0, _ruled(renderer, cells, widths, tall, last=where % GROUP == 0))]
-    y = (tall - _high(lines, style)) / 2
-    if len(lines) > 1:
-        y -= OFF_THE_RULE * style.size
-    placed += stacked_lines(renderer, lines, style, PAD, y)
-    x, mark = widths[0], len(lines)
-    nodes = [Node("TH", _OF_ROW, tuple(Leaf(where, one) for one in range(mark)))]
-    for (column, cell), wide in zip(cells, widths[1:], strict=True):
-        kids = []
-        for words, small, align in ((cell.answer, strip, Align.LEFT), (cell.note, label, Align.RIGHT)):
-            if words:
-                (box,) = renderer.line(words, small, column.answers - 2 * PAD + 0.1, align).boxes
-                placed.append((x + PAD, (tall - small.leading) / 2, box))
-                kids.append(Leaf(where, mark))
-                mark += 1
-        nodes.append(Node("TD", (), tuple(kids)))
-        x += wide
-    return overlaid(placed, tall), Node("TR", (), tuple(nodes))
+    room = column.answers - 2 * PAD + 0.1
+    placed = [
+        (x + PAD, (tall - style.leading) / 2, box)
+        for words, style, align in ((cell.answer, strip, Align.LEFT), (cell.note, label, Align.RIGHT))
+        for box in renderer.line(words, style, room, align).boxes
+    ]
+    return overlaid(placed, tall)
 
 
 def _ruled(
     renderer: BlockRenderer,
-    cells: Sequence[tuple[_Column, GridCell]],
+    columns: Sequence[_Column],
     widths: Sequence[float],
     tall: float,
-    *,
     last: bool,
+    void: Sequence[bool],
 ) -> LayoutBox:
     """The rules of a line, grey under its answers and where there is no question; white are the boxes for marks.
 
-    `last` says that the line ends a group.
+    `last` says that the line ends a group; `void` are the columns that ask it nothing.
     """
     theme = renderer.theme
     starts = list(accumulate(widths, initial=0.0))
     ground = b"".join(
-        fill_rectangle(x, 0, wide if cell.void else column.answers, tall, theme.shade)
-        for (column, cell), x, wide in zip(cells, starts[1:], widths[1:], strict=False)
-        if cell.void or column.answers
+        fill_rectangle(x, 0, wide if none else column.answers, tall, theme.shade)
+        for column, x, wide, none in zip(columns, starts[1:], widths[1:], void, strict=False)
+        if none or column.answers
     )
     borders = cell_rules(starts, tall, theme.rule)
     if last:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import chain
 
 from reportlab.lib.units import mm
 
@@ -23,43 +24,44 @@ STRIPS_APART = 2.6 * mm
 STRIPS_BESIDE = 4 * mm
 """The same where they stand side by side."""
 
+KeyCell = tuple[str, str]
+"""What stands in a cell of a strip: the question's number, and the answer."""
+
 
 def key_strips(renderer: BlockRenderer, block: KeyStrips, width: float) -> Recording:
     """Strips, between which the page may turn; as many side by side as fit.
 
     Where more fit so, whose each is stands above its cells, not beside them.
     """
-    cells = [_widths(renderer, strip) for strip in block.strips]
-    beside, above = (_strips(renderer, block, cells, width, names) for names in (NAMES_WIDTH, 0.0))
+    drawn = {
+        cell: renderer.once(_cell, cell).boxes[0] for cell in {*chain(*(one.cells for one in block.strips))}
+    }
+    wide = {cell: _wide(renderer, cell) for cell in drawn}
+    beside, above = (_strips(renderer, block, wide, width, names) for names in (NAMES_WIDTH, 0.0))
     strips = above if _across(above, width) > _across(beside, width) else beside
     across, widest = _across(strips, width), _widest(strips)
     boxes, nodes = [], []
     for where, start in enumerate(range(0, len(strips), across)):
-        row = [strip.drawn() for strip in strips[start : start + across]]
+        row = [strip.drawn(drawn) for strip in strips[start : start + across]]
         placed = [(widest * index, 0.0, one) for index, one in enumerate(row)]
         boxes.append(replace(overlaid(placed, max(one.height for one in row)), space=STRIPS_APART))
         nodes += [Node("P", (), (Leaf(where, mark),)) for mark in range(len(row))]
     return Recording(tuple(boxes), tuple(nodes))
 
 
-def _widths(renderer: BlockRenderer, strip: KeyStrip) -> tuple[float, ...]:
-    """How wide the strip's cells are, in points."""
+def _wide(renderer: BlockRenderer, cell: KeyCell) -> float:
+    """How wide the cell is, in points."""
     label, answers = renderer.theme.style("strip-label"), renderer.theme.style("strip")
-    return tuple(
-        max(renderer.width(number, label), renderer.width(answer, answers)) + 2 * STRIP_PAD
-        for number, answer in strip.cells
-    )
+    number, answer = cell
+    return max(renderer.width(number, label), renderer.width(answer, answers)) + 2 * STRIP_PAD
 
 
 def _strips(
-    renderer: BlockRenderer, block: KeyStrips, cells: Sequence[tuple[float, ...]], width: float, names: float
+    renderer: BlockRenderer, block: KeyStrips, wide: Mapping[KeyCell, float], width: float, names: float
 ) -> list[_Strip]:
-    """The strips with names in so many points beside their `cells`, or above them where that is 0."""
+    """The strips with names in so many points beside their cells, or above them where that is 0."""
     style = names_style(renderer, (strip.name for strip in block.strips), (names or width / 2) - PAD)
-    return [
-        _Strip(renderer, strip, of_strip, style, names, width)
-        for strip, of_strip in zip(block.strips, cells, strict=True)
-    ]
+    return [_Strip(renderer, strip, wide, style, names, width) for strip in block.strips]
 
 
 def _across(strips: Sequence[_Strip], width: float) -> int:
@@ -82,7 +84,7 @@ class _Strip:
         self,
         renderer: BlockRenderer,
         strip: KeyStrip,
-        cells: tuple[float, ...],
+        wide_of: Mapping[KeyCell, float],
         style: Style,
         names: float,
         width: float,
@@ -90,7 +92,7 @@ class _Strip:
         self.renderer, self.strip, self.style, self.names = renderer, strip, style, names
         self.label, self.answers = renderer.theme.style("strip-label"), renderer.theme.style("strip")
         self.rows = [[names]]
-        for wide in cells:
+        for wide in map(wide_of.__getitem__, strip.cells):
             if len(self.rows[-1]) > 1 and self.rows[-1][-1] + wide > width:
                 self.rows.append([names])
             self.rows[-1].append(self.rows[-1][-1] + wide)
@@ -98,7 +100,7 @@ class _Strip:
         whose = names or self.name_x + renderer.width(strip.name, style)
         self.width = max(whose, *(row[-1] for row in self.rows))
 
-    def drawn(self) -> LayoutBox:
+    def drawn(self, cells: Mapping[KeyCell, LayoutBox]) -> LayoutBox:
         """The strip drawn, a paragraph that is read cell by cell: rules are behind its words, which are read first."""
         renderer, strip, answers, theme = self.renderer, self.strip, self.answers, self.renderer.theme
         y = answers.leading if self.names else answers.size - self.style.size
@@ -109,20 +111,19 @@ class _Strip:
         ]
         top = 0.0 if self.names else answers.leading
         tall = self.label.leading + answers.leading + 2 * PAD
-        cells, ruled = iter(strip.cells), list[tuple[float, float, LayoutBox]]()
+        left, ruled = map(cells.__getitem__, strip.cells), list[tuple[float, float, LayoutBox]]()
         placed = [(x, y, without_mark(box)) for x, y, box in words]
         for row, edges in enumerate(self.rows):
             y = top + row * tall
             # the edges end first and are asked first, so that the next cell is left for the next row
-            for x, cell in zip(edges[:-1], cells, strict=False):
-                placed.append((x, y, renderer.once(_cell, cell).boxes[0]))
+            placed += [(x, y, box) for x, box in zip(edges[:-1], left, strict=False)]
             ruled.append((0, y, artifact(cell_rules(edges, tall, theme.rule), tall)))
         height = max(top + len(self.rows) * tall, *(y + box.height for _, y, box in words))
         said = marked_as_one(overlaid(placed, height), "P")
         return overlaid([(0.0, 0.0, said), *ruled], height)
 
 
-def _cell(renderer: BlockRenderer, cell: tuple[str, str]) -> Recording:
+def _cell(renderer: BlockRenderer, cell: KeyCell) -> Recording:
     """The words of a cell, the answer below the number; they are marked with all others of the strip."""
     label, answers = renderer.theme.style("strip-label"), renderer.theme.style("strip")
     y, placed = PAD, list[tuple[float, float, LayoutBox]]()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import accumulate, chain
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from itertools import chain
 
 from worksheetgen.model.blocks import Cell, Table
 from worksheetgen.model.laid_out import LayoutBox, Leaf, Node, Recording
@@ -15,7 +16,6 @@ from worksheetgen.typesetting.recording import (
     fill_rectangle,
     grouped,
     overlaid,
-    stacked,
     stroke_rectangle,
 )
 from worksheetgen.typesetting.theme import Style
@@ -31,29 +31,48 @@ _NARROW = 0.2
 _SLACK = 0.01  # pt: sums of widths are not exact
 
 
+Look = tuple[Cell, Style]
+"""A cell, and the style of its words."""
+
+
 def table(renderer: BlockRenderer, block: Table, width: float) -> Recording:
-    """Rows of ruled cells, one box a row; the header row is shaded and stands again where a page breaks the table."""
-    styles = [_styles(renderer, cells, block, index) for index, cells in enumerate(block.rows)]
-    widths, sides = _widths(renderer, block, styles, width)
-    rows = [
-        _row(renderer, cells, faces, widths, sides, header=block.header and not index)
-        for index, (cells, faces) in enumerate(zip(block.rows, styles, strict=True))
+    """Rows of ruled cells, one box a row; the header row is shaded and stands again where a page breaks the table.
+
+    Equal cells of a column are measured and drawn once: a table of numbers has a row for every paper.
+    """
+    looks = [_looks(renderer, cells, block, index) for index, cells in enumerate(block.rows)]
+    columns = [{*column} for column in zip(*looks, strict=True)]
+    widths, sides = _widths(renderer, block, columns, width)
+    row = partial(_row, renderer, widths, sides)
+    drawn = [
+        {look: _cell(renderer, *look, wide - 2 * sides) for look in column}
+        for column, wide in zip(columns, widths, strict=True)
     ]
-    recording = grouped(
-        _rows_kept(stacked(rows, 0, TURN)) if block.parted else stacked(rows, 0, ROW), "Table"
-    )
+    rows = [
+        row(
+            where,
+            of_row,
+            [known[look] for known, look in zip(drawn, of_row, strict=True)],
+            block.header and not where,
+        )
+        for where, of_row in enumerate(looks)
+    ]
+    boxes, nodes = zip(*rows, strict=True)
+    recording = grouped(Recording(_kept(boxes, parted=block.parted), nodes), "Table")
     if not block.header:
         return recording
-    (again,) = _row(renderer, block.rows[0], styles[0], widths, sides, header=True, silent=True).boxes
-    return headed(recording, again)
+    silent = [
+        _cell(renderer, *look, wide - 2 * sides, silent=True)
+        for look, wide in zip(looks[0], widths, strict=True)
+    ]
+    return headed(recording, row(0, looks[0], silent, header=True)[0])
 
 
-def _rows_kept(table: Recording) -> Recording:
-    """The rows of a table that a page may cut, the last two of them together."""
-    *inner, last = table.boxes
-    if inner:
-        inner[-1] = replace(inner[-1], penalty=KEEP)
-    return Recording((*inner, last), table.nodes)
+def _kept(rows: Sequence[LayoutBox], *, parted: bool) -> tuple[LayoutBox, ...]:
+    """The rows of a table, between which a page may turn if it is `parted`, though not before the last one."""
+    *inner, last = rows
+    penalties = [TURN] * (len(inner) - 1) + [KEEP] if parted else [ROW] * len(inner)
+    return (*(replace(box, penalty=one) for box, one in zip(inner, penalties, strict=False)), last)
 
 
 def headed(table: Recording, again: LayoutBox) -> Recording:
@@ -66,16 +85,17 @@ def headed(table: Recording, again: LayoutBox) -> Recording:
     return Recording(boxes, table.nodes)
 
 
-def _styles(renderer: BlockRenderer, cells: Sequence[Cell], block: Table, index: int) -> list[Style]:
-    """The style of each cell of the row of that index."""
+def _looks(renderer: BlockRenderer, cells: Sequence[Cell], block: Table, index: int) -> list[Look]:
+    """The cells of the row of that index, each with its style."""
     body, bold = renderer.theme.style(block.style), renderer.theme.style("table-head")
     if body.size < bold.size:
         bold = replace(bold, size=body.size, leading=body.leading)
-    return [bold if cell.head or (block.header and not index) else body for cell in cells]
+    header = block.header and not index
+    return [(cell, bold if header or cell.head else body) for cell in cells]
 
 
 def _widths(
-    renderer: BlockRenderer, block: Table, styles: Sequence[Sequence[Style]], width: float
+    renderer: BlockRenderer, block: Table, columns: Sequence[Iterable[Look]], width: float
 ) -> tuple[list[float], float]:
     """How wide the columns are and the white at each side of their words, in points.
 
@@ -85,13 +105,10 @@ def _widths(
     """
     share = width / sum(block.widths)
     asked = [part * share for part in block.widths]
-    least = [0.0] * len(asked)
-    for cells, faces in zip(block.rows, styles, strict=True):
-        longest = [
-            max(_words(renderer, cell.text, face), default=0.0)
-            for cell, face in zip(cells, faces, strict=True)
-        ]
-        least = [max(pair) for pair in zip(least, longest, strict=True)]
+    least = [
+        max((wide for cell, style in column for wide in _words(renderer, cell.text, style)), default=0.0)
+        for column in columns
+    ]
     usual = _SIDES * renderer.theme.padding
     sides = min(usual, (width - sum(least)) / len(least) / 2 - _SLACK)
     if sides < _NARROW * renderer.theme.padding:
@@ -118,48 +135,41 @@ def _words(renderer: BlockRenderer, text: Text, style: Style) -> Iterator[float]
 
 def _row(
     renderer: BlockRenderer,
-    cells: Sequence[Cell],
-    styles: Sequence[Style],
     widths: Sequence[float],
     sides: float,
-    *,
+    where: int,
+    looks: Sequence[Look],
+    boxes: Sequence[LayoutBox],
     header: bool,
-    silent: bool = False,
-) -> Recording:
-    """A row as one box, its cells `widths` wide with white at their `sides`, in points.
+) -> tuple[LayoutBox, Node]:
+    """The row of index `where` as one box: its cells' `boxes`, `widths` wide with white at their `sides`, in points.
 
-    A `header` row is shaded and its cells head their columns; a `silent` one is passed over by a screen reader.
+    A `header` row is shaded and its cells head their columns.
     """
     theme = renderer.theme
-    pad = min(_SIDES * theme.padding, _AIR * max(style.leading for style in styles))
-    starts = list(accumulate(widths, initial=0.0))
-    boxes: list[LayoutBox] = []
-    nodes: list[Node] = []
-    mark = 0
-    over = header or all(cell.head for cell in cells)  # they head their columns
-    scope = (("A", f"<</O /Table /Scope /{'Column' if over else 'Row'}>>"),)
-    for cell, style, wide in zip(cells, styles, widths, strict=True):
-        boxes.append(_cell(renderer, cell, style, wide - 2 * sides, silent=silent))
-        kids = (Leaf(0, mark),) if cell.text else ()
-        mark += boxes[-1].mcid_count
-        nodes.append(Node("TH", scope, kids) if header or cell.head else Node("TD", (), kids))
+    pad = min(_SIDES * theme.padding, _AIR * max(style.leading for _, style in looks))
     tall = max(
         max(renderer.writing_height(cell.height), box.height + 1.4 * pad)
-        for cell, box in zip(cells, boxes, strict=True)
+        for (cell, _), box in zip(looks, boxes, strict=True)
     )
-    drawn = [
-        (x + sides, (tall - box.height) / 2 if cell.height else 0.6 * pad, box)
-        for cell, x, box in zip(cells, starts, boxes, strict=False)
-    ]
+    over = header or all(cell.head for cell, _ in looks)  # they head their columns
+    scope = (("A", f"<</O /Table /Scope /{'Column' if over else 'Row'}>>"),)
     ground = fill_rectangle(0, 0, sum(widths), tall, theme.shade) if header else b""
-    borders = b"".join(
-        stroke_rectangle(x, 0, wide, tall, theme.rule) for x, wide in zip(starts, widths, strict=False)
-    )
-    whole = overlaid([(0.0, 0.0, artifact(ground + borders, tall)), *drawn], tall)
-    return Recording((whole,), (Node("TR", (), tuple(nodes)),))
+    nodes, placed, borders, x, mark = [], [], [ground], 0.0, 0
+    for (cell, _), box, wide in zip(looks, boxes, widths, strict=True):
+        kids = (Leaf(where, mark),) if cell.text else ()
+        nodes.append(Node("TH", scope, kids) if header or cell.head else Node("TD", (), kids))
+        placed.append((x + sides, (tall - box.height) / 2 if cell.height else 0.6 * pad, box))
+        borders.append(stroke_rectangle(x, 0, wide, tall, theme.rule))
+        x, mark = x + wide, mark + box.mcid_count
+    ruled = artifact(b"".join(borders), tall)
+    return overlaid([(0.0, 0.0, ruled), *placed], tall), Node("TR", (), tuple(nodes))
 
 
-def _cell(renderer: BlockRenderer, cell: Cell, style: Style, width: float, *, silent: bool) -> LayoutBox:
+def _cell(
+    renderer: BlockRenderer, cell: Cell, style: Style, width: float, *, silent: bool = False
+) -> LayoutBox:
+    """A cell's words; `silent` ones are passed over by a screen reader."""
     if not cell.text:
         return artifact(b"", 0)
     text = _fitted(renderer, cell.text, style, width)
