@@ -16,7 +16,7 @@ from worksheetgen.pdf.deflating import packed
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _AT = Struct(">xBIH")
-"""A row: a byte for the predictor, its type, four bytes for the offset or the holder's number, two for the place there."""
+"""A row: a byte for the predictor, the type, four for the offset or the holder's number, two for the place there."""
 _ROW = _AT.size
 _FREE = _AT.pack(0, 0, 0xFFFF)
 
@@ -41,6 +41,17 @@ class PdfFile:
         number = self._next
         self._next += count
         return number
+
+    @property
+    def last(self) -> int:
+        """The last number that was given out."""
+        return self._next - 1
+
+    def block(self, size: int) -> tuple[int, int]:
+        """The same, but that they begin at a multiple of a power of ten; and how many of their digits differ."""
+        digits = len(str(size - 1))
+        self._next = -(-self._next // 10**digits) * 10**digits
+        return self.reserve(size), digits
 
     def put(self, body: str | bytes, number: int | None = None) -> int:
         """An object without a stream, under a number that was reserved or else the next one. Its number is returned."""
