@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from worksheetgen.memory import remembered
 from worksheetgen.model.image import Image
 from worksheetgen.model.laid_out import Bookmark, LaidOutDocument, QrCode
 from worksheetgen.pdf import structure
-from worksheetgen.pdf.deflating import packed_once
+from worksheetgen.pdf.deflating import packed, packed_once
 from worksheetgen.pdf.fonts import faces_of
 from worksheetgen.pdf.fragments import of_page, pages_drawn
 from worksheetgen.pdf.head import head_of
@@ -20,6 +21,10 @@ __all__ = ["sheets_two_up", "shrunk", "sides_two_up", "write_pdf", "write_two_up
 
 PREFERENCES = "<</DisplayDocTitle true/PrintScaling/None/Duplex/DuplexFlip{}Edge>>"
 """What a viewer is to offer when the file is printed: actual size and both sides, so that nobody has to think of it."""
+
+
+_packed_alone = remembered(most=256)(packed)
+"""The structures of files of one document, remembered: papers with all questions on the same pages have the same."""
 
 
 def write_pdf(documents: Sequence[LaidOutDocument], title: str) -> bytes:
@@ -45,7 +50,7 @@ class _Writer:
     `shared` are the numbers of a pack's streams by their bytes.
     """
 
-    flip = "Long"
+    flip, own_pages = "Long", True
 
     def __init__(self, documents: Sequence[LaidOutDocument], title: str) -> None:
         self.documents, self.alone = documents, len(documents) == 1
@@ -53,13 +58,16 @@ class _Writer:
         by_name = tuple(sorted(images, key=lambda image: image.name))
         self.head = head_of(title, faces_of(documents), by_name)
         self.file = self.head.file
-        count = self._count()
-        self.first_page = self.file.reserve(count)
-        self.page_objects = range(self.first_page, self.first_page + count)
+        self.parts = [
+            _Part(self.file, one, self.head.document, alone=self.alone, own_pages=self.own_pages)
+            for one in documents
+        ]
+        self.page_objects = self._page_objects()
+        self.width = max(structure.WIDTH, len(str(self.file.last)))
         self.shared: dict[bytes, int] = {}
 
-    def _count(self) -> int:
-        return sum(len(laid_out.pages) for laid_out in self.documents)
+    def _page_objects(self) -> Sequence[int]:
+        return [number for part in self.parts for number in part.pages]
 
     def write(self) -> bytes:
         parts, arrays = self._parts()
@@ -80,33 +88,32 @@ class _Writer:
 
     def _parts(self) -> tuple[list[int], list[int]]:
         """All pages and the structure; the numbers of each document's part, and of each page's array of owners."""
-        first = 0
-        parts, arrays = [], list[int]()
-        for laid_out in self.documents:
-            pages = self.page_objects[first : first + len(laid_out.pages)]
-            self._pages(laid_out, pages)
-            part = _Part(self.file, laid_out, pages, self.head.document)
-            parts.append(part.write())
-            arrays += [part.parents] * len(pages)
-            first += len(laid_out.pages)
-        return parts, arrays
+        arrays = list[int]()
+        for part in self.parts:
+            self._pages(part.laid_out, part.pages, len(arrays))
+            part.write(self.width)
+            arrays += [part.parents] * len(part.pages)
+        return [part.number for part in self.parts], arrays
 
-    def _pages(self, laid_out: LaidOutDocument, objects: Sequence[int]) -> None:
-        for page, drawn, own in zip(laid_out.pages, pages_drawn(laid_out), objects, strict=True):
+    def _pages(self, laid_out: LaidOutDocument, objects: Sequence[int], first: int) -> None:
+        """The pages of a document; so many pages stand before its `first`."""
+        for at, (page, drawn, own) in enumerate(
+            zip(laid_out.pages, pages_drawn(laid_out), objects, strict=True), first
+        ):
             if self.alone:
                 contents = f"{self.file.stream(b''.join(drawn))} 0 R"
             else:
                 contents = f"[{_references([self._shared(one) for one in drawn])}]"
             code = f"/Code {self._code(page.code)} 0 R" if page.code else ""
-            self._page(page.width, page.height, contents, code, own)
+            self._page(page.width, page.height, contents, code, own, at)
 
-    def _page(self, width: float, height: float, contents: str, codes: str, own: int) -> None:
-        """A page's object; `contents` are its streams, and `codes` the entries of its QR codes."""
+    def _page(self, width: float, height: float, contents: str, codes: str, own: int, at: int) -> None:
+        """The object of the page `at` that index; `contents` are its streams, `codes` the entries of its QR codes."""
         pictures = f"/XObject<<{self.head.pictures}{codes}>>" if self.head.pictures or codes else ""
         self.file.put(
             f"<</Type/Page/Parent {self.head.tree} 0 R/MediaBox[0 0 {number(width)} {number(height)}]"
             f"/Tabs/S/Resources<</Font {self.head.fonts} 0 R{pictures}>>"
-            f"/Contents {contents}/StructParents {own - self.first_page}>>",
+            f"/Contents {contents}/StructParents {at}>>",
             own,
         )
 
@@ -171,7 +178,7 @@ class _TwoUpWriter(_Writer):
     throughout the file, `second_marks`: so its fragments too are drawn once for all pages that have them.
     """
 
-    flip = "Short"
+    flip, own_pages = "Short", False
 
     def __init__(self, documents: Sequence[LaidOutDocument], title: str) -> None:
         self.sides = imposed(documents)
@@ -188,37 +195,36 @@ class _TwoUpWriter(_Writer):
             max(counts, default=0) if index in second else 0 for index in range(len(documents))
         ]
 
-    def _count(self) -> int:
-        return len(self.sides)
+    def _page_objects(self) -> Sequence[int]:
+        first = self.file.reserve(len(self.sides))
+        return range(first, first + len(self.sides))
 
     def _parts(self) -> tuple[list[int], list[int]]:
-        parts = [self._part(index, laid_out) for index, laid_out in enumerate(self.documents)]
-        numbers = [part.write() for part in parts]
+        for index, part in enumerate(self.parts):
+            pages = [self.page_objects[self.where[index, page]] for page in range(len(part.laid_out.pages))]
+            part.write(self.width, pages, self.first_mark[index])
         arrays = dict[tuple[int, ...], int]()
         found = []
-        for own, side in zip(self.page_objects, self.sides, strict=True):
-            self._side(side, own)
+        for at, (own, side) in enumerate(zip(self.page_objects, self.sides, strict=True)):
+            self._side(side, own, at)
             documents = tuple(
                 sorted({half.document for half in side.halves}, key=lambda index: self.first_mark[index])
             )
             if documents not in arrays:
-                arrays[documents] = self._owners([parts[index] for index in documents])
+                arrays[documents] = self._owners(documents)
             found.append(arrays[documents])
-        return numbers, found
+        return [part.number for part in self.parts], found
 
-    def _part(self, index: int, laid_out: LaidOutDocument) -> _Part:
-        pages = tuple([self.page_objects[self.where[index, page]] for page in range(len(laid_out.pages))])
-        return _Part(self.file, laid_out, pages, self.head.document, self.first_mark[index])
-
-    def _owners(self, parts: Sequence[_Part]) -> int:
-        """The array of the elements that hold the marks of a side with pages of these parts."""
+    def _owners(self, documents: Sequence[int]) -> int:
+        """The array of the elements that hold the marks of a side with pages of these documents."""
         owners: list[str] = []
-        for part in parts:
-            owners += ["null"] * (part.first_mark - len(owners))
-            owners += [f"{part.first - 1 + owner} 0 R" for owner in part.layout.owners]
+        for index in documents:
+            part = self.parts[index]
+            owners += ["null"] * (self.first_mark[index] - len(owners))
+            owners += [f"{part.number + owner} 0 R" for owner in part.frame.owners]
         return self.file.put(f"[{' '.join(owners)}]")
 
-    def _side(self, side: SheetSide, own: int) -> None:
+    def _side(self, side: SheetSide, own: int, at: int) -> None:
         contents, codes = [self._shared(middle_marks(side))], ""
         for half in side.halves:
             page = self.documents[half.document].pages[half.page]
@@ -228,7 +234,7 @@ class _TwoUpWriter(_Writer):
             contents.append(self._shared(b"Q\n"))
             if page.code:
                 codes += f"{half.code[: -len(b' Do')].decode()} {self._code(page.code)} 0 R"
-        self._page(side.width, side.height, f"[{_references(contents)}]", codes, own)
+        self._page(side.width, side.height, f"[{_references(contents)}]", codes, own, at)
 
     def _heights(self) -> tuple[float, ...]:
         return tuple([side.height for side in self.sides])
@@ -247,36 +253,38 @@ class _TwoUpWriter(_Writer):
 
 
 class _Part:
-    """The structure of one document under an element of its own, numbered in the document's canonical order.
+    """The structure of one document under an element of its own, `number`, in the document's canonical order.
 
-    `parents` is the number of the array of the elements that hold its marks, which all its pages share.
+    Its other objects are numbered from there on: the structure's, the last of which is the array of the elements that
+    hold its marks, `parents`, which all its pages share; and the `pages`, where they are its own.
     """
 
     def __init__(
-        self,
-        file: PdfFile,
-        laid_out: LaidOutDocument,
-        pages: Sequence[int],
-        document: int,
-        first_mark: int = 0,
+        self, file: PdfFile, laid_out: LaidOutDocument, document: int, *, alone: bool, own_pages: bool
     ) -> None:
-        self.file, self.laid_out, self.pages, self.document = file, laid_out, pages, document
-        self.first_mark = first_mark
-        self.layout = structure.document_layout(laid_out, first_mark)
-        self.number = file.reserve()
-        self.first = file.reserve(self.layout.count)
-        self.parents = self.first + self.layout.count - 1
+        self.file, self.laid_out, self.document = file, laid_out, document
+        self.pack = _packed_alone if alone else packed
+        self.count = structure.count(structure.templates_of(laid_out))
+        pages = len(laid_out.pages) if own_pages else 0
+        self.number, self.digits = file.block(1 + self.count + pages)
+        self.parents = self.number + self.count
+        self.pages = range(self.parents + 1, self.parents + 1 + pages)
 
-    def write(self) -> int:
-        """Put the elements. The part's number."""
-        layout = self.layout
-        data = structure.deflated(layout, self.first, self.number, self.pages)
-        self.file.object_stream(data, self.first, layout.count, layout.offset)
-        in_reading_order = sorted(zip(self.laid_out.canonical_order, layout.tops, strict=True))
-        references = _references([self.first + top for _, tops in in_reading_order for top in tops])
+    def write(self, width: int, pages: Sequence[int] = (), first_mark: int = 0) -> None:
+        """Put the elements, numbers printed at that width, marks counted from `first_mark`.
+
+        `pages` are the numbers of the document's pages where they are not its own.
+        """
+        numbering = structure.Numbering(width, self.digits)
+        own = [numbering.own(one - self.number) for one in self.pages]
+        printed = tuple(own or [b"%*d" % (width, one) for one in pages])
+        text, self.frame = structure.text(self.laid_out, numbering, printed, first_mark)
+        data = numbering.filled(text, self.number)
+        self.file.object_stream(self.pack(data), self.number + 1, self.count, len(self.frame.head))
+        in_reading_order = sorted(zip(self.laid_out.canonical_order, self.frame.tops, strict=True))
+        references = _references([self.number + top for _, tops in in_reading_order for top in tops])
         part = f"<</S/Part/P {self.document} 0 R/Lang({self.laid_out.language})/K[{references}]>>"
         self.file.put(part, self.number)
-        return self.number
 
 
 def _references(numbers: Sequence[int]) -> str:

@@ -2,7 +2,8 @@
 
 Objects without a stream of their own are collected and put into object streams (ISO 32000-1, 7.5.7). A
 cross-reference stream (7.5.8) at the file's end says of each object, in a row of seven bytes, where it is: at which
-offset of the file, or in which object stream and as which one there.
+offset of the file, or in which object stream and as which one there. Each row is written as what it is more than the
+one before it (PNG's predictor Up, RFC 2083, 6.4): that is the same for all objects of a stream.
 """
 
 from __future__ import annotations
@@ -14,24 +15,24 @@ from struct import Struct, pack
 from worksheetgen.pdf.deflating import packed
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
-_AT = Struct(">BIH")
-"""A row: its type, four bytes for the offset or the holder's number, two for the place there."""
+_AT = Struct(">xBIH")
+"""A row: a byte for the predictor, the type, four for the offset or the holder's number, two for the place there."""
 _ROW = _AT.size
-_FREE = (0).to_bytes(5, "big") + (0xFFFF).to_bytes(2, "big")
+_FREE = _AT.pack(0, 0, 0xFFFF)
 
 
 class PdfFile:
     """Collects objects and writes the file; numbers are given out in the order of asking.
 
-    Streams are written at once, all other objects together at the end. `_rows` are the cross-reference rows of all
-    numbers that were given out, those of objects that are still to come left empty.
+    Streams are written at once, all other objects together at the end. `_rows` are the cross-reference rows, one or
+    more in one piece, by the number of the first object.
     """
 
     def __init__(self) -> None:
         """Begin a file whose first object is number 1."""
         self._parts = [_HEADER]
         self._length = len(_HEADER)
-        self._rows = bytearray(_FREE)
+        self._rows = {0: _FREE}
         self._plain: dict[int, bytes] = {}
         self._next = 1
 
@@ -39,8 +40,18 @@ class PdfFile:
         """The first of so many numbers for objects that are still to come."""
         number = self._next
         self._next += count
-        self._rows += bytes(_ROW * count)
         return number
+
+    @property
+    def last(self) -> int:
+        """The last number that was given out."""
+        return self._next - 1
+
+    def block(self, size: int) -> tuple[int, int]:
+        """The same, but that they begin at a multiple of a power of ten; and how many of their digits differ."""
+        digits = len(str(size - 1))
+        self._next = -(-self._next // 10**digits) * 10**digits
+        return self.reserve(size), digits
 
     def put(self, body: str | bytes, number: int | None = None) -> int:
         """An object without a stream, under a number that was reserved or else the next one. Its number is returned."""
@@ -65,8 +76,7 @@ class PdfFile:
 
     def object_stream(self, data: bytes, first: int, count: int, offset: int) -> None:
         """A deflated object stream: `count` objects numbered from `first`, the first at `offset` of the plain bytes."""
-        rows = self._held(data, count, offset)
-        self._rows[_ROW * first : _ROW * (first + count)] = rows
+        self._rows[first] = self._held(data, count, offset)
 
     def flush(self) -> None:
         """Write what has been put so far."""
@@ -76,7 +86,7 @@ class PdfFile:
         plain = head + b"\n".join(bodies)
         rows = self._held(packed(plain), len(numbers), len(head))
         for index, number in enumerate(numbers):
-            self._rows[_ROW * number : _ROW * (number + 1)] = rows[_ROW * index : _ROW * (index + 1)]
+            self._rows[number] = rows[_ROW * index : _ROW * (index + 1)]
         self._plain.clear()
 
     def write(self, root: int, info: int) -> bytes:
@@ -88,12 +98,14 @@ class PdfFile:
         number = self.reserve()
         start = self._length
         self._put_row(number, start)
-        data = packed(bytes(self._rows))
+        sections, rows = self._sections()
+        data = packed(_predicted(rows))
         content = b"".join(self._parts)
         digest = sha256(content).hexdigest()[:32]
         head = (
-            f"{number} 0 obj\n<</Type/XRef/Size {number + 1}/W[1 4 2]/Root {root} 0 R/Info {info} 0 R"
-            f"/ID[<{digest}><{digest}>]/Filter/FlateDecode/Length {len(data)}>>\nstream\n"
+            f"{number} 0 obj\n<</Type/XRef/Size {number + 1}/Index[{sections}]/W[1 4 2]/Root {root} 0 R/Info {info} 0 R"
+            f"/ID[<{digest}><{digest}>]/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns {_ROW - 1}>>"
+            f"/Length {len(data)}>>\nstream\n"
         )
         foot = f"\nendstream\nendobj\nstartxref\n{start}\n%%EOF\n"
         return b"".join((content, head.encode(), data, foot.encode()))
@@ -106,15 +118,40 @@ class PdfFile:
 
     def _put_row(self, number: int, offset: int) -> None:
         """Say that an object stands at that offset of the file."""
-        _AT.pack_into(self._rows, _ROW * number, 1, offset, 0)
+        self._rows[number] = _AT.pack(1, offset, 0)
+
+    def _sections(self) -> tuple[str, bytes]:
+        """The numbers that were given out, as pairs of a first one and how many follow each other, and all rows."""
+        sections: list[int] = []
+        past = -1
+        ordered = sorted(self._rows.items())
+        for number, rows in ordered:
+            if number != past:
+                sections += (number, 0)
+            sections[-1] += len(rows) // _ROW
+            past = number + len(rows) // _ROW
+        return " ".join(map(str, sections)), b"".join([rows for _, rows in ordered])
 
     def _held(self, data: bytes, count: int, offset: int) -> bytes:
         """Write a deflated object stream of so many objects, as `object_stream` does. The rows of its objects."""
         holder = self.packed_stream(data, f"/Type/ObjStm/N {count}/First {offset}")
-        rows = bytearray((b"\x02" + holder.to_bytes(4, "big") + b"\0\0") * count)
+        rows = bytearray(_AT.pack(2, holder, 0) * count)
         indices = pack(f">{count}H", *range(count))
         rows[_ROW - 2 :: _ROW], rows[_ROW - 1 :: _ROW] = indices[::2], indices[1::2]
         return bytes(rows)
+
+
+def _predicted(rows: bytes) -> bytes:
+    """Each row as what it is more than the one above, byte by byte, after the byte that says so: 2 for Up.
+
+    All bytes are subtracted at once, as one number: the highest bit of each keeps it from borrowing of the next.
+    """
+    count = len(rows) // _ROW
+    highest = int.from_bytes(b"\x80" * len(rows))
+    here = int.from_bytes(rows)
+    above = here >> 8 * _ROW
+    more = ((here | highest) - (above & ~highest)) ^ ((here ^ above ^ highest) & highest)
+    return (more | int.from_bytes(b"\2".ljust(_ROW, b"\0") * count)).to_bytes(len(rows))
 
 
 def pairs(numbers: Sequence[int], lengths: Sequence[int]) -> bytes:

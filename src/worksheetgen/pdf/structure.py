@@ -5,11 +5,11 @@ marks by their ids on the page (ISO 32000-1, 14.7). Only these numbers differ be
 text around them is made once:
 
 1. `template`: the objects of one recording. Holes: all numbers. The same for all recordings of one structure.
-2. `layout`: the templates of a whole document one after another. The marks' ids are filled in; they follow from the
-   order of the templates, which papers of the same questions share. Holes: the numbers of objects and pages. The same
-   for all papers whose blocks stand on the same pages.
-3. `deflated`: the bytes of one document, all holes filled. Where each paper is a file of its own, those of one layout
-   mostly have the same numbers, and so the same bytes.
+2. `filled`: the same with numbers that count from the beginning of its document. They follow from the order of the
+   templates, which papers of the same questions share, and from the pages that the recording stands on.
+
+All objects of a document, pages among them, have numbers that end in these: a document's own begin at a multiple of a
+power of ten (`PdfFile.block`). So what is left to do for a file is to put the digits before them into one text.
 
 Every number is printed at a fixed width, filled up with spaces, so an object is equally long whatever its number, and
 the table of offsets at the head of the stream is the same as well. With a structure of its own for each paper a
@@ -19,23 +19,20 @@ class of 3,000 takes a quarter longer.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
-from itertools import accumulate, chain
-from operator import itemgetter
-from typing import Any
+from collections.abc import Sequence
+from itertools import accumulate
 
 from worksheetgen.memory import derived, remembered
 from worksheetgen.model.laid_out import LaidOutDocument, Leaf, Node, Recording
-from worksheetgen.pdf.deflating import packed
 from worksheetgen.value import Value
 
-_NUMBER, _NUMBER_WIDTH = b"%7d", 7
-_MARK, _MARK_WIDTH = b"%5d", 5
+WIDTH = 5
+"""The digits of numbers in a file that has fewer than 100,000: papers, and packs of a class."""
 _HOLE = b"%b"
 _REFERENCE = _HOLE + b" 0 R"
 _MARKED = b"<</Type/MCR/Pg " + _REFERENCE + b"/MCID " + _HOLE + b">>"
-_PERCENT = b"%%%%"
-"""A percent sign of the text itself, which is read as a format twice: it is halved each time."""
+_OPEN = b"\0"
+"""What stands for each digit of a number that is not known yet."""
 
 
 class Template(Value, eq=False):
@@ -44,14 +41,16 @@ class Template(Value, eq=False):
     `text` is a format with a `%b` for each hole. `holes` say what goes into each: 0 the number of the parent; from 1
     on the objects' own numbers; after them for each leaf two, the number of its page and its marked-content id.
 
-    `lengths` are the objects' in bytes, `tops` the indices of the objects right below the parent. `leaves` are pairs:
-    the index of the box that the leaf is in, and its marked-content id counted from the beginning of the recording.
-    `owners` are the indices of the objects that hold each mark, by marked-content id.
+    `lengths` are the objects' in bytes without what goes into their holes, `hole_counts` how many each has. `tops` are
+    the indices of the objects right below the parent. `leaves` are pairs: the index of the box that the leaf is in, and
+    its marked-content id counted from the beginning of the recording. `owners` are the indices of the objects that
+    hold each mark, by marked-content id.
     """
 
     text: bytes
     holes: tuple[int, ...]
     lengths: tuple[int, ...]
+    hole_counts: tuple[int, ...]
     tops: tuple[int, ...]
     leaves: tuple[tuple[int, int], ...]
     owners: tuple[int, ...]
@@ -94,9 +93,7 @@ class _Compiling:
 
     def __init__(self, nodes: tuple[Node, ...], starts: tuple[int, ...]) -> None:
         self.nodes, self.starts = nodes, starts
-        self.bodies: list[
-            tuple[bytes, int]
-        ] = []  # each object's text, and how long it is when it is filled in
+        self.bodies: list[tuple[bytes, int]] = []  # each object's text, and how long it is without them
         self.holes: list[list[int]] = []
         self.leaves: list[tuple[Leaf, int]] = []  # each with the index of the object that holds it
 
@@ -109,6 +106,7 @@ class _Compiling:
             text=b"".join([text for text, _ in self.bodies]),
             holes=tuple([hole if hole >= 0 else total - hole for own in self.holes for hole in own]),
             lengths=tuple([length for _, length in self.bodies]),
+            hole_counts=tuple(map(len, self.holes)),
             tops=tops,
             leaves=tuple([(leaf.where, self.starts[leaf.where] + leaf.mark) for leaf, _ in self.leaves]),
             owners=tuple([owner for _, owner in by_mark]),
@@ -141,106 +139,126 @@ class _Compiling:
 def _body(
     tag: str, attributes: tuple[tuple[str, str], ...], inner: tuple[bool, ...], one_page: bool
 ) -> tuple[bytes, int]:
-    """The text of an element's object, with holes, and its length when they are filled in.
+    """The text of an element's object, with holes, and its length without them.
 
     `inner` says of each kid whether it is an element; `one_page` is as of `_Compiling`.
     """
-    told = "".join(f"/{key} {value}" for key, value in attributes).encode("latin-1")
+    told = "".join(f"/{key} {value}" for key, value in attributes).encode("latin-1").replace(b"%", b"%%")
     page, leaf = (b"/Pg " + _REFERENCE, _HOLE) if one_page else (b"", _MARKED)
     kids = b" ".join([_REFERENCE if element else leaf for element in inner])
-    head = f"<</S/{tag}/P ".encode() + _REFERENCE
-    text = b"".join((head, told.replace(b"%", _PERCENT), page, b"/K[", kids, b"]>>\n"))
-    marks = inner.count(False)
-    numbers = 1 + sum(inner) + (1 if one_page else marks)
-    wider = numbers * (_NUMBER_WIDTH - len(_HOLE)) + marks * (_MARK_WIDTH - len(_HOLE))
-    return text, len(text) + wider - (len(_PERCENT) - 1) * told.count(b"%")
+    text = b"<</S/%b/P %b%b%b/K[%b]>>\n" % (tag.encode(), _REFERENCE, told, page, kids)
+    return text, len(text.replace(_HOLE, b"")) - told.count(b"%%")
 
 
 # ---- a document's whole structure ----------------------------------------------------------------
 
-Places = tuple[tuple[tuple[int, int], ...], ...]
-"""Where each block stands: for each of its slices the index of the page, and of the first box that stands there."""
+
+class Numbering(Value):
+    """How the numbers of a document's objects are printed: `width` wide, the last `digits` within the document."""
+
+    width: int
+    digits: int
+
+    def own(self, number: int) -> bytes:
+        """A number of an object of the document, its first digits open."""
+        return b"%b%0*d" % (self.open, self.digits, number)
+
+    def filled(self, text: bytes, first: int) -> bytes:
+        """A text with numbers of a document, whose objects are numbered from `first`."""
+        return text.replace(self.open, b"%*d" % (self.width - self.digits, first // 10**self.digits))
+
+    @property
+    def open(self) -> bytes:
+        """What stands for the first digits."""
+        return _OPEN * (self.width - self.digits)
 
 
-class Layout(Value, eq=False):
-    """The object stream of a document's structure but for the numbers of its objects.
+class Frame(Value, eq=False):
+    """What of a structure follows from its templates alone.
 
-    `text` is a format; `chosen` takes the numbers for its holes, in their order, out of these: the parent's, the
-    objects' own, the pages'. The objects begin at `offset` of the stream. The last of them is the array of those that
-    hold each mark, by marked-content id: `owners` are their indices, counted from 1. `tops` are for each template the
-    indices of the objects below the parent.
+    `head` is the table of offsets, `array` refers for each mark to the object that holds it. `firsts` are for each
+    template the numbers of its first object and of its first mark, `tops` those of the objects right below the parent.
+    `owners` are the numbers of the objects that hold the marks.
     """
 
-    text: bytes
-    chosen: Callable[[Sequence[bytes]], Any]
-    count: int
-    offset: int
-    tops: list[list[int]]
-    owners: list[int]
-
-    def numbered(self, first: int, parent: int, pages: Sequence[int]) -> bytes:
-        """The stream's bytes, not deflated; objects are numbered from `first`, `parent` and `pages` are numbers too."""
-        # Each is printed once, as it stands in four holes or so: printed in each, this takes half as long again.
-        printed = [_NUMBER % one for one in (parent, *range(first, first + self.count), *pages)]
-        filled: bytes = self.text % self.chosen(printed)
-        return filled
+    head: bytes
+    array: bytes
+    firsts: tuple[tuple[int, int], ...]
+    tops: tuple[tuple[int, ...], ...]
+    owners: tuple[int, ...]
 
 
-def layout(templates: tuple[Template, ...], places: Places, first_mark: int = 0) -> Layout:
-    """The structure of blocks with these templates that stand there.
+Slices = tuple[tuple[bytes, int], ...]
+"""Where a block stands: for each of its slices the number of the page, as printed, and the index of its first box."""
 
-    Marks are counted in the templates' order, from `first_mark` on.
-    """
-    count = 1 + sum(one.count for one in templates)
-    bodies: list[bytes] = []
-    holes: list[int] = []
-    owners: list[int] = []
-    tops: list[list[int]] = []
-    base, mark = 1, first_mark
-    for one, slices in zip(templates, places, strict=True):
-        # what a hole of this template may be: an index into the numbers that `numbered` takes, -1 for what is no
-        # hole any more; beside it, what is put into the hole now: another hole, or the mark's id
-        numbers = [0, *range(base, base + one.count)]
-        fills = [_HOLE] * len(numbers)
-        begun = [first for _, first in slices]
-        for box, own_mark in one.leaves:
-            numbers += (1 + count + slices[bisect_right(begun, box) - 1][0], -1)
-            fills += (_HOLE, _MARK % (mark + own_mark))
-        bodies.append(one.text % tuple([fills[hole] for hole in one.holes]))
-        holes += [numbers[hole] for hole in one.holes if numbers[hole] >= 0]
-        owners += [base + index for index in one.owners]
-        tops.append([base - 1 + top for top in one.tops])
-        base += one.count
-        mark += len(one.leaves)
-    array = b"[" + (_REFERENCE + b" ") * len(owners) + b"]"
-    lengths = chain.from_iterable(one.lengths for one in templates)
-    starts = list(accumulate(lengths, initial=0))
-    head = b"".join(_HOLE + b" %d " % start for start in starts)
-    return Layout(
-        text=b"".join((head, *bodies, array)),
-        chosen=itemgetter(*range(1, 1 + count), *holes, *owners),
-        count=count,
-        offset=len(head) + (_NUMBER_WIDTH - len(_HOLE)) * count,
-        tops=tops,
-        owners=owners,
+
+def count(templates: Sequence[Template]) -> int:
+    """How many objects a document's structure has: those of its templates, and the array of those that hold marks."""
+    return 1 + sum([len(one.lengths) for one in templates])
+
+
+def frame(templates: tuple[Template, ...], numbering: Numbering) -> Frame:
+    """The frame of these templates."""
+    bases = list(accumulate([len(one.lengths) for one in templates], initial=1))
+    marks = accumulate([len(one.leaves) for one in templates], initial=0)
+    owners = [base + index for base, one in zip(bases, templates, strict=False) for index in one.owners]
+    lengths = [
+        length + holes * numbering.width
+        for one in templates
+        for length, holes in zip(one.lengths, one.hole_counts, strict=True)
+    ]
+    starts = enumerate(accumulate(lengths, initial=0), 1)
+    return Frame(
+        head=b"".join([b"%b %d " % (numbering.own(number), start) for number, start in starts]),
+        array=b"[%b]" % b"".join([numbering.own(owner) + b" 0 R " for owner in owners]),
+        firsts=tuple(zip(bases, marks, strict=True)),
+        tops=tuple(
+            [tuple([base + top for top in one.tops]) for base, one in zip(bases, templates, strict=False)]
+        ),
+        owners=tuple(owners),
     )
 
 
-_shared_layout = remembered(most=256)(layout)
+_shared_frame = remembered(most=64)(frame)
 """The same, remembered for other papers of the same questions."""
 
 
+def filled(template: Template, first: int, mark: int, slices: Slices, numbering: Numbering) -> bytes:
+    """The objects of a template, numbered from `first`, their marks from `mark`."""
+    numbers = [numbering.own(one) for one in (0, *range(first, first + template.count))]
+    begun = [box for _, box in slices]
+    for box, own_mark in template.leaves:
+        numbers += (slices[bisect_right(begun, box) - 1][0], b"%*d" % (numbering.width, mark + own_mark))
+    return template.text % tuple([numbers[hole] for hole in template.holes])
+
+
+_shared_filled = remembered(most=1 << 11)(filled)
+"""The same, remembered for other papers that have it on the same page."""
+
+
 @derived
-def document_layout(laid_out: LaidOutDocument, first_mark: int) -> Layout:
-    """The structure of a document, its marks counted from `first_mark` on; a paper's is in its class pack as well."""
-    blocks = [laid_out.structure[index] for index in laid_out.canonical_order]
-    of_block, of_blocks = (template, _shared_layout) if laid_out.shares_items else (template_alone, layout)
-    templates = tuple([of_block(block.recording) for block in blocks])
-    places = tuple([tuple([(page, found.first) for page, found in block.slices]) for block in blocks])
-    return of_blocks(templates, places, first_mark)
+def templates_of(laid_out: LaidOutDocument) -> tuple[Template, ...]:
+    """The templates of its blocks, in the order in which their objects are numbered."""
+    of_block = template if laid_out.shares_items else template_alone
+    blocks = laid_out.structure
+    return tuple([of_block(blocks[index].recording) for index in laid_out.canonical_order])
 
 
-@remembered(most=256)
-def deflated(layout: Layout, first: int, parent: int, pages: Sequence[int]) -> bytes:
-    """What `Layout.numbered` gives, deflated."""
-    return packed(layout.numbered(first, parent, pages))
+@derived
+def text(
+    laid_out: LaidOutDocument, numbering: Numbering, pages: tuple[bytes, ...], mark: int
+) -> tuple[bytes, Frame]:
+    """The object stream of a document's structure with numbers that are open, and its frame.
+
+    `pages` are the numbers of its pages as printed; its marks are counted from `mark`. A paper has the same structure
+    in its class pack.
+    """
+    of_all, of_each = (_shared_frame, _shared_filled) if laid_out.shares_items else (frame, filled)
+    templates, blocks = templates_of(laid_out), laid_out.structure
+    found = of_all(templates, numbering)
+    bodies = [found.head]
+    for index, one, (first, own_mark) in zip(laid_out.canonical_order, templates, found.firsts, strict=False):
+        slices = tuple([(pages[page], cut.first) for page, cut in blocks[index].slices])
+        bodies.append(of_each(one, first, mark + own_mark, slices, numbering))
+    bodies.append(found.array)
+    return b"".join(bodies), found
