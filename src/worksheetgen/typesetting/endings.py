@@ -8,7 +8,7 @@ from itertools import accumulate
 from worksheetgen.model.document import Item
 from worksheetgen.model.laid_out import Recording
 from worksheetgen.typesetting.laying import PageRange
-from worksheetgen.typesetting.weights import ANSWER, BEFORE_END, FREE, WHOLE
+from worksheetgen.typesetting.weights import ANSWER, BEFORE_END, BEFORE_TASKS, WHOLE
 from worksheetgen.value import replace
 
 
@@ -21,7 +21,7 @@ def ending(question: Recording) -> Recording:
 def before_tasks(before: Recording) -> Recording:
     """What stands before tasks for those who finish early: the page may turn there, as they are another matter."""
     *inner, last = before.boxes
-    return Recording((*inner, replace(last, penalty=FREE)), before.nodes)
+    return Recording((*inner, replace(last, penalty=BEFORE_TASKS)), before.nodes)
 
 
 def cut_for_end(question: Recording) -> Recording:
