@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import accumulate
 
+from worksheetgen.model.blocks import Heading, Labelled
 from worksheetgen.model.document import Item
 from worksheetgen.model.laid_out import Recording
 from worksheetgen.typesetting.laying import PageRange
@@ -28,6 +29,18 @@ def cut_for_end(question: Recording) -> Recording:
     """The same where it fits a page, but not with the end: it is cut as a question longer than a page."""
     cut = [replace(box, penalty=ANSWER) if box.penalty == WHOLE + ANSWER else box for box in question.boxes]
     return Recording(tuple(cut), question.nodes)
+
+
+def ends_alone(items: Sequence[Item], recordings: Sequence[Recording], ranges: Sequence[PageRange]) -> bool:
+    """Whether the last of those pages has nothing but what stands behind the last question, without a heading."""
+    asked = (at for at, item in enumerate(items) if isinstance(item.block, Labelled))
+    past = max(asked, default=len(items)) + 1
+    headed = any(isinstance(item.block, Heading) for item in items[past:])
+    return (
+        past < len(items)
+        and not headed
+        and ranges[-1].first >= sum(len(one.boxes) for one in recordings[:past])
+    )
 
 
 def optional_heads(
