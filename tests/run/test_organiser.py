@@ -74,6 +74,17 @@ def test_every_print_has_what_the_page_has(print: Print) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("print", [one for one in Print if one.is_large])
+def test_no_page_of_large_print_is_half_empty(print: Print) -> None:
+    """Its lists go on on the next page: but for the last one, every page has words in its lower half."""
+    pages = pypdfium2.PdfDocument(terror(print).pdf)
+    for page in [*pages][:-1]:
+        words = page.get_textpage()
+        bottoms = sorted({words.get_charbox(at)[1] / page.get_height() for at in range(words.count_chars())})
+        assert any(0.12 < bottom < 0.45 for bottom in bottoms)  # the foot stands below
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("print", [Print.STANDARD, Print.LARGE_24, Print.DYSLEXIA])
 def test_an_organiser_passes_pdf_ua(tmp_path: Path, print: Print) -> None:
     """The validator finds no failure of PDF/UA-1 in any print."""

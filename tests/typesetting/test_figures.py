@@ -12,10 +12,22 @@ import pytest
 from tests.samples import ENGLISH
 from tests.typesetting.test_layout import document, run, typesetter
 from worksheetgen.errors import Unprintable
-from worksheetgen.model.blocks import Block, Chart, ChartBar, Frame, Heading, Picture, Side, Timeline
+from worksheetgen.model.blocks import (
+    Align,
+    Block,
+    Chart,
+    ChartBar,
+    Frame,
+    Heading,
+    Paragraph,
+    Picture,
+    Side,
+    Timeline,
+)
 from worksheetgen.model.image import Image
 from worksheetgen.model.laid_out import LayoutBox, Node
 from worksheetgen.model.students import Print
+from worksheetgen.model.text import Break, Run, Text
 from worksheetgen.pdf import write_pdf
 from worksheetgen.typesetting import fonts
 from worksheetgen.typesetting.chart_blocks import axis_ticks
@@ -225,6 +237,23 @@ def test_long_labels_take_several_lines_and_never_meet() -> None:
         assert max(starts) <= renderer.theme.width
         for word in long.split():
             assert fonts.width(word, style.face, style.size) <= room or print is not Print.STANDARD
+
+
+@pytest.mark.parametrize("print", list(Print))
+def test_a_timeline_that_may_be_parted_goes_on_on_the_next_page(print: Print) -> None:
+    """Two of its events at least stand on each; one that may not is whole, below white."""
+    renderer = typesetter(print)
+    leading = renderer.theme.style("passage").leading
+    count = int(0.65 * renderer.theme.height / leading / 1.25)
+    events = tuple((str(1900 + number), run("It was.")) for number in range(count))
+    lines: Text = (Run("A line.", False), Break()) * int(0.42 * renderer.theme.height / leading)
+    above = Paragraph(lines[:-1], "passage", Align.LEFT)
+    for parted in (True, False):
+        sheet = renderer.set(document(above, Timeline(events, parted=parted)))
+        sides = [end.past - end.first for _, end in sheet.structure[1].slices]
+        assert sum(sides) == count
+        assert (len(sides) > 1) is parted
+        assert min(sides) > 1
 
 
 def test_a_long_timeline_leaves_no_event_alone() -> None:

@@ -30,7 +30,7 @@ from worksheetgen.model.students import Print
 from worksheetgen.model.text import Break, Run, Text
 from worksheetgen.resources import templates
 from worksheetgen.run.rendering import Renderer
-from worksheetgen.typesetting import Theme, theme_folders
+from worksheetgen.typesetting import Theme, fonts, theme_folders
 from worksheetgen.value import replace
 
 LARGE = [print for print in Print if print.is_large]
@@ -144,6 +144,36 @@ def test_no_answer_is_cut_for_an_end_that_has_tasks(print: Print) -> None:
         found = ruled(typesetter(print).set(ended(asked("1", Lines(count, "", 0)), *end)), theme)
         assert found[0] >= ceil(count * theme.more_lines)
         assert not any(found[1:])
+
+
+@pytest.mark.parametrize("print", LARGE)
+def test_the_last_question_comes_along_to_the_tasks(print: Print) -> None:
+    """Where a page has no room for what those do who finish early, it holds a short last question besides."""
+    theme = typesetter(print).theme
+    count = ceil(0.3 * theme.height / theme.line_pitch / theme.more_lines)
+    head = Heading("", run("If you finish early"), (), 2, "subheading", False)
+    first = Item(asked("1", Lines(count, "", 0)), False, False, HERE)
+    seen = set()
+    for tall in range(1, int(0.4 * theme.height / theme.style("body").leading)):
+        lines: Text = (Run("Think.", False), Break()) * tall
+        end = ended(asked("2", Lines(count, "", 0)), head, Paragraph(lines[:-1], "body", Align.LEFT))
+        sheet = typesetter(print).set(replace(end, items=(first, *end.items)))
+        seen.add(str(on_pages(sheet)[:4]))
+    assert seen == {"[[0], [0], [0], [0]]", "[[0], [1], [1], [1]]"}
+
+
+@pytest.mark.parametrize("print", list(Print))
+def test_words_beside_a_title_stand_below_it_where_it_would_wrap(print: Print) -> None:
+    """The title has its line to itself, and what stood beside it the next one."""
+    theme = typesetter(print).theme
+    style, words = theme.style("title"), "It was"
+    while fonts.width(f"{words} so", style.face, style.size) < theme.width:
+        words += " so"
+    heights = []
+    for title in ("It", words):
+        block = Heading("", run(title), run("History"), 1, "title", False)
+        heights.append(typesetter(print).set(document(block)).structure[0].recording.boxes[0].height)
+    assert heights == pytest.approx([style.leading, style.leading + theme.style("aside").leading])
 
 
 @pytest.mark.parametrize("print", LARGE)

@@ -178,3 +178,21 @@ def test_grids_without_clues_stand_side_by_side() -> None:
     drawn = [height for height, drawn in boxes(made) if squares(drawn)]
     assert len(drawn) == 2
     assert sum(drawn) <= 2 * (10 * 3.3 + 7) * mm
+
+
+def test_squares_are_smaller_where_a_page_then_holds_the_puzzle_with_its_head() -> None:
+    """In the dyslexia print, whose squares are large.
+
+    Not smaller than a pupil can write in, and as large as ever where that is not enough.
+    """
+    task = Labelled("1", (Stem(run("Complete the crossword."), ""), puzzle(12, 14, 5)), "number")
+    seen = []
+    for lines in range(1, 30):
+        sheet = typesetter(Print.DYSLEXIA).set(under_a_head(lines, task))
+        sides = {side for _, drawn in boxes(sheet) for side in squares(drawn)}
+        ((wide, _),) = sides
+        seen.append((len(sheet.structure[1].slices), wide))
+    largest = seen[0][1]
+    assert {wide < largest for pages, wide in seen if pages == 1} == {True, False}
+    assert {wide for pages, wide in seen if pages > 1} == {largest}
+    assert min(wide for _, wide in seen) >= 7 * mm - 0.01

@@ -11,6 +11,7 @@ import pytest
 from tests.typesetting.test_layout import FURNITURE, HERE, document, run
 from worksheetgen.model.blocks import (
     Align,
+    Frame,
     Heading,
     Labelled,
     Lines,
@@ -24,6 +25,7 @@ from worksheetgen.model.blocks import (
 from worksheetgen.model.document import Document, Item
 from worksheetgen.model.laid_out import LaidOutDocument, LayoutBox
 from worksheetgen.model.students import Print
+from worksheetgen.model.text import Break, Run, Text
 from worksheetgen.resources import templates
 from worksheetgen.typesetting import Typesetter, load_theme, theme_folders
 from worksheetgen.value import replace
@@ -156,6 +158,23 @@ def test_what_is_spare_gives_way_to_a_sheet_of_paper() -> None:
     assert ways[:3] == [(True, True, 1), (False, True, 1), (False, False, 1)]
     assert ways[3] == (True, True, 2)
     assert all(one[2] <= other[2] for one, other in pairwise(found))
+
+
+@pytest.mark.parametrize("print", list(Print))
+def test_the_box_for_feedback_stands_alone_on_no_page(print: Print) -> None:
+    """It is left out where it would, but where not even the words on the sources have room below the last question."""
+    theme = typesetter(print).theme
+    most = int(theme.height / theme.style("body").leading)
+    box = Frame((Lines(1, "", 0),), False, False, 0)
+    credit = Paragraph(run("Where it is from. " * 4), "small", Align.LEFT)
+    seen = []
+    for count in range(most // 2, most + 1):
+        text: Text = (Run("A line.", False), Break()) * count
+        asked = Labelled("1", (Paragraph(text[:-1], "body", Align.LEFT),), "number")
+        question, last = Item(asked, True, False, HERE), Item(credit, False, False, HERE)
+        sheet = laid_out(question, Item(box, True, False, HERE, spare=True), last, print=print)
+        seen.append([[page for page, _ in one.slices] for one in sheet.structure[:3]])
+    assert [*dict.fromkeys(map(str, seen))] == ["[[0], [0], [0]]", "[[0], [], [0]]", "[[0], [1], [1]]"]
 
 
 def distances(values: Sequence[float]) -> list[float]:

@@ -388,7 +388,7 @@ def _timeline(reading: MarkupReader, element: Element, values: Values) -> Block 
     kids = reading.kids(element, event={"when": words_given(None), "near": FLAG})
     near = frozenset(at for at, (_, given) in enumerate(kids) if given["near"])
     events = tuple((given["when"], reading.text(kid)) for kid, given in kids)
-    return Timeline(events, values["style"], near, values["across"]) if events else None
+    return Timeline(events, values["style"], near, values["across"], values["parted"]) if events else None
 
 
 def _facts(reading: MarkupReader, element: Element, values: Values) -> Block | None:
@@ -495,7 +495,7 @@ BLOCKS: Mapping[str, tuple[Mapping[str, Attribute], Builder]] = {
     "boxes": ({}, _boxes),
     "columns": ({}, _columns),
     "cards": ({"fronts": words_given(), "backs": words_given()}, _cards),
-    "timeline": ({"style": words_given("passage"), "across": FLAG}, _timeline),
+    "timeline": ({"style": words_given("passage"), "across": FLAG, "parted": FLAG}, _timeline),
     "space": ({"height": amount()}, _space),
     "rule": ({"weight": amount("0.75")}, _rule),
     "ruling": ({"label": words_given("Question")}, _ruling),

@@ -409,13 +409,14 @@ class Timeline(Value):
     """Events down a drawn line, each as (its date, text); those whose places are `near` stand out.
 
     With `across` they stand side by side over the whole column, at distances that go by the years, in prints that have
-    room for it.
+    room for it. One that is `parted` may be cut by a page turn, as a list is; else it is whole where a page holds it.
     """
 
     events: tuple[tuple[str, Text], ...]
     style: str = "passage"
     near: frozenset[int] = frozenset()
     across: bool = False
+    parted: bool = False
 
 
 class Card(Value):

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import accumulate
 
+from worksheetgen.model.blocks import Heading, Labelled
 from worksheetgen.model.document import Item
 from worksheetgen.model.laid_out import Recording
 from worksheetgen.typesetting.laying import PageRange
-from worksheetgen.typesetting.weights import ANSWER, BEFORE_END, FREE, WHOLE
+from worksheetgen.typesetting.weights import ANSWER, BEFORE_END, BEFORE_TASKS, WHOLE
 from worksheetgen.value import replace
 
 
@@ -21,13 +22,25 @@ def ending(question: Recording) -> Recording:
 def before_tasks(before: Recording) -> Recording:
     """What stands before tasks for those who finish early: the page may turn there, as they are another matter."""
     *inner, last = before.boxes
-    return Recording((*inner, replace(last, penalty=FREE)), before.nodes)
+    return Recording((*inner, replace(last, penalty=BEFORE_TASKS)), before.nodes)
 
 
 def cut_for_end(question: Recording) -> Recording:
     """The same where it fits a page, but not with the end: it is cut as a question longer than a page."""
     cut = [replace(box, penalty=ANSWER) if box.penalty == WHOLE + ANSWER else box for box in question.boxes]
     return Recording(tuple(cut), question.nodes)
+
+
+def ends_alone(items: Sequence[Item], recordings: Sequence[Recording], ranges: Sequence[PageRange]) -> bool:
+    """Whether the last of those pages has nothing but what stands behind the last question, without a heading."""
+    asked = (at for at, item in enumerate(items) if isinstance(item.block, Labelled))
+    past = max(asked, default=len(items)) + 1
+    headed = any(isinstance(item.block, Heading) for item in items[past:])
+    return (
+        past < len(items)
+        and not headed
+        and ranges[-1].first >= sum(len(one.boxes) for one in recordings[:past])
+    )
 
 
 def optional_heads(

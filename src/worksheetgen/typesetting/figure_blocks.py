@@ -22,7 +22,7 @@ from worksheetgen.typesetting.recording import (
     stacked,
 )
 from worksheetgen.typesetting.timeline_strip import timeline_strip
-from worksheetgen.typesetting.weights import KEEP, NOTES
+from worksheetgen.typesetting.weights import KEEP, NOTES, TURN
 from worksheetgen.value import replace
 
 MOST_OF_A_PAGE = 0.4
@@ -102,7 +102,7 @@ def timeline(renderer: BlockRenderer, block: Timeline, width: float) -> Recordin
         dot = disc(x, y, 0.25 * style.size)
         whole = overlaid([(0, 0, artifact(line + dot, tall)), (0, 0, box)], tall)
         rows.append(grouped(Recording((whole,), row.nodes), "LI"))
-    whole_list = stacked(rows, 0, KEEP)
+    whole_list = stacked(rows, 0, TURN if block.parted else KEEP)
     *boxes, end = whole_list.boxes
     for beside_one in {0, len(boxes) - 1} if boxes else ():
         boxes[beside_one] = replace(boxes[beside_one], penalty=NOTES)

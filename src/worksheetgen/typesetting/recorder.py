@@ -39,6 +39,12 @@ from worksheetgen.typesetting.weights import BEFORE_TOTAL, FACING, FREE, TIED
 from worksheetgen.value import replace
 
 
+def _high(recording: Recording) -> float:
+    """How high it is on one page, in points, without the white below it."""
+    boxes = recording.boxes
+    return sum(box.height + box.space for box in boxes) - boxes[-1].space
+
+
 def _chart(renderer: BlockRenderer, block: said.Chart, width: float) -> Recording:
     """A bar chart. What draws it is imported here: ReportLab's graphics, which most runs need not wait for."""
     from worksheetgen.typesetting.chart_blocks import chart
@@ -103,6 +109,7 @@ class Recorder:
     def _forget(self) -> None:
         self._recording = derived(self._record)
         self._begun_on = derived(self._record_on)
+        self._fitted = derived(self._record_fitted)
 
     def recordings(self, items: Sequence[Item]) -> list[Recording]:
         """The items' recordings; Unprintable with what is wrong with all of them."""
@@ -112,8 +119,25 @@ class Recorder:
             self._forget()  # a paper that has the same item cannot be printed either
             raise Unprintable(found)
         if self.theme.spreads:
-            return recordings
+            return self._with_puzzles(items, recordings)
         return self._with_end(items, self._with_heads(items, recordings))
+
+    def _with_puzzles(self, items: Sequence[Item], recordings: list[Recording]) -> list[Recording]:
+        """The recordings, puzzles that a page does not hold below their section's head with squares that it holds."""
+        for at in range(1, len(items)):
+            if items[at - 1].keep_with_next and puzzle_blocks.is_puzzle(items[at].block):
+                room = self._room(items, recordings, at)
+                if _high(recordings[at]) > room:
+                    recordings[at] = self._fitted(items[at], room)
+        return recordings
+
+    def _record_fitted(self, item: Item, room: float) -> Recording:
+        """The item's recording with its puzzle's squares as large as fit into `room` points; if none do, as before."""
+        for block in puzzle_blocks.smaller(self.renderer, item.block):
+            found = self._in_flow(replace(item, block=block), self.renderer)
+            if _high(found) <= room:
+                return found
+        return self._recording(item)
 
     def _with_heads(self, items: Sequence[Item], recordings: Sequence[Recording]) -> list[Recording]:
         """The recordings, those of questions that a page does not hold below their section's head made for what it has.

@@ -1,7 +1,7 @@
 """Ways to set a document, with all that may be on its pages or with less: the first that takes the fewest sheets.
 
-What is spare gives way to a sheet of paper: first the margins for notes beside texts to read, then one after the other
-whatever else is spare, from the first on.
+What is spare gives way to a sheet of paper, and to a page that would have nothing but the paper's end: first the
+margins for notes beside texts to read, then one after the other whatever else is spare, from the first on.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from worksheetgen.memory import derived
 from worksheetgen.model.blocks import Passage
 from worksheetgen.model.document import Item
 from worksheetgen.model.laid_out import Recording
+from worksheetgen.typesetting.endings import ends_alone
 from worksheetgen.typesetting.laying import PageRange
 from worksheetgen.typesetting.side_by_side import SideBySide
 from worksheetgen.typesetting.theme import Theme
@@ -40,17 +41,18 @@ class Sparing:
     ) -> tuple[list[Recording], list[PageRange]]:
         """Recordings of the items and their pages, in the first way that takes the fewest sheets.
 
-        `recordings` are those with all there may be; `pages` breaks recordings into pages.
+        Of those that do, one in which no page has nothing but the paper's end, if there is one. `recordings` are those
+        with all there may be; `pages` breaks recordings into pages.
         """
-        best: tuple[int, list[Recording], list[PageRange]] | None = None
+        best: tuple[tuple[int, bool], list[Recording], list[PageRange]] | None = None
         for found in self._ways(items, recordings):
-            if best and self._least_sheets(found) >= best[0]:
+            if best and (self._least_sheets(found), False) >= best[0]:
                 continue
             ranges = pages(found)
-            sheets = self._sheets(len(ranges))
-            if best is None or sheets < best[0]:
-                best = sheets, found, ranges
-            if sheets == 1:
+            worth = self._sheets(len(ranges)), ends_alone(items, found, ranges)
+            if best is None or worth < best[0]:
+                best = worth, found, ranges
+            if worth == (1, False):
                 break
         assert best
         return best[1:]

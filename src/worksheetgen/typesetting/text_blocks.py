@@ -54,7 +54,8 @@ def paragraph(renderer: BlockRenderer, block: Paragraph, width: float) -> Record
 def heading(renderer: BlockRenderer, block: Heading, width: float) -> Recording:
     """The words, the aside at the right edge of their line, and a rule below where asked.
 
-    The dearest of all breaks is the one after it.
+    The aside stands below words without a label that take one line more beside it. The dearest of all breaks is the one
+    after it.
     """
     style = renderer.theme.style(block.style)
     if block.bar and block.label and renderer.width(block.label, style) + 2 * BAR_PAD * style.size <= width:
@@ -63,13 +64,17 @@ def heading(renderer: BlockRenderer, block: Heading, width: float) -> Recording:
     aside = renderer.text(block.aside, aside_style, width, align=Align.RIGHT)
     aside_width = sum(renderer.width(run.text, aside_style) for run in block.aside if isinstance(run, Run))
     room = width - (aside_width + MARKS_AIR if block.aside else 0)
+    below = not block.label and _tall(renderer, block, style, room) > _tall(renderer, block, style, width)
+    if below:
+        room = width
     drawn: list[tuple[float, float, LayoutBox]] = []
     tall = 0.0
     for text, wide in _headed(renderer, block, style, width, room):
         (box,) = renderer.text(text, style, wide).boxes
         drawn.append((0, tall, box))
         tall += box.height
-    drawn += [(0, max(0, style.size - aside_style.size), box) for box in aside.boxes]
+    drawn += [(0, tall if below else max(0, style.size - aside_style.size), box) for box in aside.boxes]
+    tall += sum(box.height for box in aside.boxes) if below else 0
     words = overlaid(drawn, tall)
     leaves = tuple(Leaf(0, mark) for mark in range(words.mcid_count))
     boxes = [Recording((words,), (Node(f"H{block.level}", (), leaves),))]
@@ -116,6 +121,11 @@ def _barred(renderer: BlockRenderer, block: Heading, style: Style, width: float)
     head = Recording((whole,), (Node("Span", (), leaves),))
     words = grouped(joined_box(stacked([head, *below, words], RULE_AIR)), f"H{block.level}")
     return followed(words, style.after, 2 * TIED)
+
+
+def _tall(renderer: BlockRenderer, block: Heading, style: Style, width: float) -> float:
+    """How high the heading's words are in that width, in points."""
+    return renderer.text(block.words, style, width).boxes[0].height
 
 
 def _headed(

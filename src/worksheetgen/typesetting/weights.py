@@ -70,6 +70,9 @@ face each other, and the question itself is whole."""
 BEFORE_TOTAL = 2_000
 """What turning the page before a section's total costs, where pages are read by themselves: less than half a sheet. The
 total, which would begin a page, is left out there; the head of its section says the same."""
+BEFORE_TASKS = 2_500
+"""What turning the page before tasks for those who finish early costs, in such a print: less than half a sheet, and
+more than that the page before is half white: so the last question comes along rather than that they stand alone."""
 BEFORE_END = 200_000
 """The penalty of a break before the end of the paper, in such a print: rather within the last question."""
 ANSWER = 22_000
