@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+from datetime import datetime, time
 from io import BytesIO
 
 import openpyxl
 import pytest
+from openpyxl.comments import Comment
 
 from tests.markbook.books import DRAWN, NOTHING, PEOPLE, RUN, book, papers, recorded, typed
 from tests.markbook.oversized import LAST_ROW, with_rows
@@ -16,6 +18,7 @@ from worksheetgen.markbook import (
     Harvest,
     NotAMarkbook,
     OversizedMarkbook,
+    RenamedSheets,
     harvest,
     printed_cells_changed,
     read_markbook,
@@ -176,6 +179,152 @@ def test_what_stands_where_no_mark_does_is_told(cell: str) -> None:
     assert "‘see me’" in problem.what
 
 
+@pytest.mark.parametrize("cell", ["Marks!C3", "Marks!D5", "Marks!E3"])
+def test_a_sum_that_was_typed_over_is_told(cell: str) -> None:
+    """A total without marks, or “absent” in its place, would be lost; an emptied one is nothing."""
+    found = taken(typed(BOOK, {cell: "absent", marks_cell(ESSAY): 7}))
+    assert [entry.key for entry in found.entries] == [ESSAY]
+    (problem,) = found.problems
+    assert str(problem.place) == f"run/markbook.xlsx: {cell}"
+    assert problem.remedy.startswith("Type marks, or absent, under the questions’ numbers")
+    assert not taken(typed(BOOK, {cell: None})).problems
+
+
+def test_all_sums_that_were_typed_over_are_told_at_once() -> None:
+    """A sheet pasted as values has one for every pupil."""
+    (problem,) = taken(typed(BOOK, {"Marks!C3": 7, "Marks!C5": 9, "Marks!D5": 0.5})).problems
+    assert problem.what.startswith("7 stands here, and the like in 2 more cells,")
+
+
+def beneath(cell: str) -> str:
+    """The name of the cell beneath another one of the same sheet."""
+    sheet, _, name = cell.partition("!")
+    letters = name.rstrip("0123456789")
+    return f"{sheet}!{letters}{int(name.removeprefix(letters)) + 1}"
+
+
+def test_marks_in_the_row_of_the_maxima_are_told() -> None:
+    """Once for a paper, with the row into which they belong; the maximum itself, or nothing, is no mark."""
+    below = {beneath(marks_cell(ESSAY)): 7, beneath(marks_cell(("018", "gulag-02"))): 3}
+    found = taken(typed(BOOK, below))
+    assert not found.entries
+    assert [str(problem.place) for problem in found.problems] == [
+        f"run/markbook.xlsx: {cell}" for cell in below
+    ]
+    assert "beneath the marks of 017 Siân O'Brien" in found.problems[0].what
+    assert "the row above" in found.problems[0].remedy
+    assert not taken(typed(BOOK, {beneath(marks_cell(ESSAY)): None})).problems
+
+
+@pytest.mark.parametrize("cell", ["Marks!A4", "Marks!B4", "Marks!C4", "Marks!E4"])
+def test_a_remark_beneath_a_paper_is_told(cell: str) -> None:
+    """It would go with the workbook like any other."""
+    (problem,) = taken(typed(BOOK, {cell: "see me"})).problems
+    assert str(problem.place) == f"run/markbook.xlsx: {cell}"
+
+
+def sorted_by(content: bytes, column: int, width: int) -> bytes:
+    """The workbook with all rows of marks sorted by a column, as far as so many columns."""
+    workbook = openpyxl.load_workbook(BytesIO(content))
+    marks = workbook["Marks"]
+    rows = [[cell.value for cell in row] for row in marks.iter_rows(min_row=3, max_col=width)]
+    for number, row in enumerate(sorted(rows, key=lambda row: str(row[column] or "")), 3):
+        for at, value in enumerate(row, 1):
+            marks.cell(number, at).value = value
+    saved = BytesIO()
+    workbook.save(saved)
+    return saved.getvalue()
+
+
+def test_sorted_rows_keep_their_marks() -> None:
+    """Though the maxima are apart from their papers then, nothing is told."""
+    width = openpyxl.load_workbook(BytesIO(BOOK))["Marks"].max_column
+    content = typed(BOOK, {marks_cell(ESSAY): 7, marks_cell(KIROV): 1})
+    assert after(sorted_by(content, 1, width)).marks == {ESSAY: "7", KIROV: "1"}
+
+
+def test_maxima_are_no_marks_where_rows_were_sorted_in_part() -> None:
+    """A sort that left out the hidden column put maxima beside papers: none of them is taken for a mark."""
+    width = openpyxl.load_workbook(BytesIO(BOOK))["Marks"].max_column
+    found = taken(sorted_by(typed(BOOK, {marks_cell(ESSAY): 7}), 1, width - 1))
+    assert not {entry.mark for entry in found.entries} - {"7"}
+    assert any("‘out of’ stands beside the marks of" in problem.what for problem in found.problems)
+
+
+def test_absent_beside_a_name_is_told() -> None:
+    """It is where a teacher looks for the pupil; a name spelt otherwise is nothing."""
+    (problem,) = taken(typed(BOOK, {"Marks!B3": "Siân O'Brien (absent)"})).problems
+    assert str(problem.place) == "run/markbook.xlsx: Marks!B3"
+    assert problem.remedy == "Type absent where a mark of that pupil would stand."
+
+
+def test_a_row_below_the_papers_is_told_once() -> None:
+    """A pupil who joined, with all marks: one problem, which says how such a pupil has a place."""
+    row = {"Marks!A9": "99", "Marks!B9": "Petr Novak", "Marks!F9": 1, "Marks!G9": 0}
+    (problem,) = taken(typed(BOOK, row)).problems
+    assert "‘Petr Novak’" in problem.what or "99 and 3 more cells of this row" in problem.what
+    assert "once the class list has a line for that pupil" in problem.remedy
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_rows_above_the_headings_do_no_harm(rows: int) -> None:
+    """A title above the sheet of marks moves all of it down."""
+    workbook = openpyxl.load_workbook(BytesIO(typed(BOOK, {marks_cell(ESSAY): 7})))
+    workbook["Marks"].insert_rows(1, rows)
+    saved = BytesIO()
+    workbook.save(saved)
+    found = taken(saved.getvalue())
+    assert [entry.mark for entry in found.entries] == ["7"]
+    assert not found.problems
+
+
+def test_a_comment_on_a_cell_is_told() -> None:
+    """It is a remark, and would go with the workbook."""
+    workbook = openpyxl.load_workbook(BytesIO(BOOK))
+    workbook["Marks"]["F3"].comment = Comment("see me", "T")
+    saved = BytesIO()
+    workbook.save(saved)
+    (problem,) = taken(saved.getvalue()).problems
+    assert str(problem.place) == "run/markbook.xlsx: Marks!F3"
+    assert "‘a comment’" in problem.what
+
+
+@pytest.mark.parametrize("value", [datetime(2026, 8, 5), time(5, 8), datetime(1900, 1, 3)])
+def test_a_date_that_a_spreadsheet_made_of_a_mark_is_told_as_one(value: object) -> None:
+    """Of 5/8 it makes a date, and of every number typed into that cell again."""
+    (problem,) = taken(typed(BOOK, {marks_cell(ESSAY): value})).problems
+    assert problem.what == "Question gulag-02 of 017 Siân O'Brien cannot have a date or time."
+    assert problem.remedy.startswith("Give the cell the format of a number")
+
+
+def test_a_sheet_with_another_name_is_told_by_both() -> None:
+    """So that its old name can be given to it again."""
+    workbook = openpyxl.load_workbook(BytesIO(BOOK))
+    workbook["Marks"].title = "Noten"
+    saved = BytesIO()
+    workbook.save(saved)
+    with pytest.raises(RenamedSheets) as raised:
+        read_markbook(saved.getvalue())
+    assert (raised.value.missing, raised.value.others) == (("Marks",), ("Noten",))
+
+
+def test_another_markers_copy_takes_no_mark_away() -> None:
+    """Each copy of one printing has its own marker's cells: what is empty in one stays as the other has it."""
+    mine = {("017", "kirov-01"): 1, ("018", "kirov-02"): 0, ("spare-1", "kirov-03"): 1}
+    theirs = {(paper, "gulag-01"): 2 for paper, _ in mine} | {("018", "gulag-02"): 5}
+    ours = [typed(BOOK, {marks_cell(key): mark for key, mark in one.items()}) for one in (mine, theirs)]
+    record = after(ours[0])
+    second = taken(ours[1], record)
+    assert second.kept == len(mine)
+    record = after(ours[1], record)
+    assert record.marks == {key: str(mark) for key, mark in (mine | theirs).items()}
+    assert after(book(MADE, record), record) == record
+    again = typed(book(MADE, record), dict.fromkeys(map(marks_cell, mine)))
+    assert not {key for key in mine if key in after(again, record).marks}, (
+        "what the markbook showed is emptied"
+    )
+
+
 @pytest.mark.parametrize("column", ["A", "B"])
 def test_marks_beside_another_paper_are_not_taken(column: str) -> None:
     """Ids or names sorted without their marks: nobody could say whose these are. A name spelt otherwise is no other."""
@@ -243,7 +392,7 @@ def test_a_mark_without_a_place_is_told_with_its_cell() -> None:
     """Its question left that paper, or the question is worth less now; a pupil who left is told once for all marks."""
     entries = [MarkEntry(RUN, *key, mark, "", "") for key, mark in ((KIROV, "1"), (ESSAY, "7"))]
     entries += [MarkEntry(RUN, "018", id, "absent", "", "") for id in ("kirov-01", "gulag-02")]
-    entries.append(MarkEntry("OTHER1", "spare-1", "kirov-01", "1", "", ""))
+    entries += [MarkEntry("OTHER1", "spare-1", id, "1", "", "") for id in ("kirov-01", "kirov-02")]
     now = Asked({ESSAY: 6}, {"017": "Siân O'Brien", "spare-1": ""})
     cells = {KIROV: "run/markbook.xlsx: Marks!F3"}
     found = sorted(
@@ -254,8 +403,8 @@ def test_a_mark_without_a_place_is_told_with_its_cell() -> None:
         "Type a lower mark, or give the question its marks back in the bank.",
         'marks/run/marks.csv:4:1: 018 =HYPERLINK("http://x.example","me") has 2 marks, but no paper any more. '
         "Take the rows of 018 out to give them up, or leave the pupil in the list.",
-        "marks/run/marks.csv:6:1: This is a mark of another run, OTHER1; the papers to be printed are of run K7M2XD. "
-        "Print into another --output, or move the folder of the marks away.",
+        "marks/run/marks.csv:6:1: This is a mark of another run, OTHER1 (1 more mark too); the papers to be printed "
+        "are of run K7M2XD. Print into another --output, or move the folder of the marks away.",
         "run/markbook.xlsx: Marks!F3: Question kirov-01 of 017 Siân O'Brien has 1, but that paper would not ask it any "
         "more. Empty the cell to give the mark up, or leave the question on the paper.",
     ]

@@ -188,10 +188,10 @@ def test_a_markbook_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     found = taken(run)
     assert (found.record, found.new, found.digest) == (record, 0, sha256(b"PK no workbook").hexdigest())
     assert told(found) == [
-        f"{run / 'markbook.xlsx'}: The markbook cannot be read: it is open in another program, half saved, damaged, "
-        "of an earlier version, or a sheet or the last column of its marks is gone. Save and close it in the "
-        "spreadsheet program, and give the command again; or move it away: marks that were taken from it "
-        "before are kept."
+        f"{run / 'markbook.xlsx'}: The markbook cannot be read: it is open in another program, half saved, saved in "
+        "another format, damaged, of an earlier version, or the last column of its marks is gone. Save and close it "
+        "as an Excel workbook (.xlsx) in the spreadsheet program, and give the command again; or move it away: marks "
+        "that were taken from it before are kept."
     ]
     (run / "markbook.xlsx").unlink()
     (run / "markbook.xlsx").mkdir()

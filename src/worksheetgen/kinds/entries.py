@@ -22,7 +22,7 @@ from worksheetgen.kinds.offered import OBJECTIVES
 from worksheetgen.model.answers import Level, Point, Points
 from worksheetgen.model.signs import as_read
 from worksheetgen.value import Value
-from worksheetgen.yaml_file import LocatedEntry
+from worksheetgen.yaml_file import LocatedEntry, mistake
 from worksheetgen.yaml_file.fields import AnyText, Marks, NonEmptyText, Strict, offering
 
 IMPORTED = "imported"
@@ -71,6 +71,25 @@ PartRule = Callable[[LocatedEntry[Any], KnownLevels], Iterator[Problem]]
 """What must hold in a part of a kind: gives a problem, with its place, for each thing that does not."""
 
 
+LONGEST_OBJECTIVE = 40
+"""The most characters of an objective’s name: it heads a column of the markbook, with the qualification before it."""
+
+
+def _objective(name: str) -> str:
+    """The name of an objective, if it can be one: “AO1: 2” is a name with its marks."""
+    remedy = f"Name it in {LONGEST_OBJECTIVE} characters at most, without colon or comma: AO1; with its marks AO1: 2."
+    if len(name) > LONGEST_OBJECTIVE:
+        raise mistake(
+            f"The name of the objective ‘{name[:LONGEST_OBJECTIVE]}…’ is {len(name)} characters long.", remedy
+        )
+    if re.search(r"[:,\n]", name):
+        raise mistake(f"‘{name}’ is no name of an objective.", remedy)
+    return name
+
+
+ObjectiveName = Annotated[NonEmptyText, AfterValidator(_objective)]
+
+
 class PartEntry(Strict):
     """What every kind has, and what each must say for itself.
 
@@ -85,7 +104,7 @@ class PartEntry(Strict):
         "label of the question’s source, {part:a} the number of part (a)."
     )
     marks: Marks = Field(description="What it is worth.")
-    objectives: Annotated[dict[NonEmptyText, Marks], Field(min_length=1)] = Field(
+    objectives: Annotated[dict[ObjectiveName, Marks], Field(min_length=1)] = Field(
         description="Marks for each objective, such as {AO1: 1}; they add up to the marks.",
         json_schema_extra=offering(lambda: OBJECTIVES),
     )

@@ -6,15 +6,17 @@ that very sheet since. So a mark is taken once, whoever changed it since by what
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, time, timedelta
 from functools import partial
 from string import ascii_uppercase
 
 from worksheetgen.english import counted
 from worksheetgen.errors import Place, Problem
-from worksheetgen.markbook.layout import BY_QUESTION, GRADES, MARKS
+from worksheetgen.markbook.layout import BY_QUESTION, GRADES, MARKS, MarksRows
 from worksheetgen.markbook.reading import MarkbookReading, TypedCell
 from worksheetgen.marks_record import (
     ABSENT,
@@ -28,14 +30,23 @@ from worksheetgen.marks_record import (
 from worksheetgen.value import Value, field
 
 MARKBOOK_FILE = "markbook.xlsx"
+_SEVERAL = 3
 _MOVE = "Move it to a file of your own: what stands there goes when the papers are printed again."
+_NEW = (
+    "A pupil who is new has a place for marks once the class list has a line for that pupil and the papers are printed "
+    "again with --force."
+)
 
 
 class Harvest(Value):
-    """What was found in a markbook: rows for the record, and what cannot be taken."""
+    """What was found in a markbook: rows for the record, and what cannot be taken.
+
+    `kept` is how many marks stay in the record although their cells are empty, as this is another marker's copy.
+    """
 
     entries: tuple[MarkEntry, ...]
     problems: tuple[Problem, ...]
+    kept: int = 0
 
 
 class Asked(Value):
@@ -53,10 +64,14 @@ class Asked(Value):
         """The letters that can be crossed: "ABCD", "" for none."""
         return ascii_uppercase[: len(self.options.get(key, ()))]
 
+    def whose(self, paper: str) -> str:
+        """`017 Ada Li`."""
+        return f"{paper} {self.names.get(paper, '')}".strip()
+
     def named(self, key: MarkKey) -> str:
         """`Question kirov-01 of 017 Ada Li`."""
         paper, question = key
-        return f"Question {question} of {paper} {self.names.get(paper, '')}".strip()
+        return f"Question {question} of {self.whose(paper)}"
 
 
 def harvest(reading: MarkbookReading, record: MarksRecord, asked: Asked, file: str, when: str) -> Harvest:
@@ -91,22 +106,37 @@ class _Harvester:
         for key, cell in self.reading.marks.items():
             if key[0] not in others:
                 self._mark(key, cell, self.reading.over.get(key))
+        kept = self._of_another_copy()
+        self.entries = [entry for entry in self.entries if entry.key not in kept]
         self._headings()
         self._boundaries()
-        for stray in self.reading.strays:
-            self._problem(
-                stray.cell, f"Something stands here that is no mark of a paper: {_shown(stray.value)}.", _MOVE
-            )
-        return Harvest(tuple(self.entries), tuple(self.problems))
+        self._sums()
+        self._maxima()
+        self._strays()
+        return Harvest(tuple(self.entries), tuple(self.problems), len(kept))
+
+    def _of_another_copy(self) -> frozenset[MarkKey]:
+        """The marks that were taken from this printing's markbook, and are in another marker's copy of it only.
+
+        Their cells are empty here. A teacher empties those of a pupil, or of a question, and nobody those of several
+        questions of several pupils between two commands. What the markbook showed when it was printed is in every copy.
+        """
+        said = {key for sheet, key in self.said if sheet == MARKS} - self.shown.keys()
+        emptied = {one.key for one in self.entries if not one.mark} & said
+        pupils, questions = {paper for paper, _ in emptied}, {question for _, question in emptied}
+        return frozenset(emptied if min(len(pupils), len(questions)) >= _SEVERAL else ())
 
     def _names_another(self, paper: str, labels: Sequence[TypedCell]) -> bool:
         """Whether beside the marks of a paper stands another one, or its student's name: then it is told."""
         own = {paper.casefold(), self.asked.names.get(paper, "").casefold(), ""}
-        pupils = {text.casefold() for one in self.asked.names.items() for text in one} - own
+        others = {text.casefold() for one in self.asked.names.items() for text in one} | {MarksRows.OF}
         for cell in labels:
             said = _text(cell.value).casefold()
-            if said in pupils:
-                whose = f"{paper} {self.asked.names.get(paper, '')}".strip()
+            if said not in own and re.search(rf"\b{ABSENT}\b", said):
+                what = f"{_shown(cell.value)} stands where a pupil’s name does, which is not taken."
+                self._problem(cell.cell, what, f"Type {ABSENT} where a mark of that pupil would stand.")
+            if said in others - own:
+                whose = self.asked.whose(paper)
                 what = f"{_shown(cell.value)} stands beside the marks of {whose}: rows were moved in part."
                 self._problem(cell.cell, what, f"Write {whose} there again, and look whose marks these are.")
                 return True
@@ -121,6 +151,44 @@ class _Harvester:
                 f"Write the numbers there again; those that are gone: {', '.join(self.reading.headless)}."
             )
             self._problem(found[0].cell, what, remedy)
+
+    def _sums(self) -> None:
+        """One problem for all that was typed over totals, percentages and grades."""
+        if found := self.reading.sums:
+            what = f"{_and_more(found)} in place of a total, percentage or grade, and is not taken."
+            remedy = (
+                f"Type marks, or {ABSENT}, under the questions’ numbers, and empty what was typed over: it is worked "
+                "out anew when the papers are printed."
+            )
+            self._problem(found[0].cell, what, remedy)
+
+    def _maxima(self) -> None:
+        """A problem for each paper beneath whose marks something else stands than the most that can be had."""
+        papers: dict[str, list[TypedCell]] = {}
+        for key, cell in self.reading.maxima.items():
+            if key in self.asked.most and _text(cell.value) != str(self.asked.most[key]):
+                papers.setdefault(key[0], []).append(cell)
+        for paper, found in papers.items():
+            what = (
+                f"{_and_more(found)} beneath the marks of {self.asked.whose(paper)}, where the most that can be had is "
+                "told, and is not taken."
+            )
+            remedy = "Type marks into the row above, that of the pupil’s name, and empty what was typed here."
+            self._problem(found[0].cell, what, remedy)
+
+    def _strays(self) -> None:
+        """A problem for each row in which something stands that is no mark of a paper."""
+        rows: dict[str, list[TypedCell]] = {}
+        for one in self.reading.strays:
+            rows.setdefault(re.sub(r"![A-Z]+", "!", one.cell), []).append(one)
+        for found in rows.values():
+            more = f" and {counted(len(found) - 1, 'more cell')} of this row" if len(found) > 1 else ""
+            what = f"Something stands here that is no mark of a paper: {_shown(found[0].value)}{more}."
+            # A whole row of marks below the papers is of somebody who joined.
+            joined = found[0].cell.startswith(f"{MARKS}!") and any(
+                isinstance(one.value, int) for one in found[1:]
+            )
+            self._problem(found[0].cell, what, f"{_MOVE} {_NEW}" if joined else _MOVE)
 
     def _mark(self, key: MarkKey, cell: TypedCell, over: TypedCell | None) -> None:
         """One mark, which may stand in either sheet."""
@@ -177,8 +245,11 @@ class _Harvester:
             allowed += f", or the letter that was crossed, {letters[0]} to {letters[-1]}"
         elif is_letters(mark.upper()) and self.asked.letters(key):
             allowed += f", or the letter into the sheet {MARKS}"
-        what = f"{self.asked.named(key)} cannot have {_shown(cell.value)}."
-        self._problem(cell.cell, what, f"Type {allowed}, or empty the cell.")
+        what, first = f"{self.asked.named(key)} cannot have {_shown(cell.value)}.", ""
+        if isinstance(cell.value, date | time | timedelta):
+            what = f"{self.asked.named(key)} cannot have a date or time."
+            first = "Give the cell the format of a number: typing 5/8 made it a date. "
+        self._problem(cell.cell, what, f"{first}Type {allowed}, or empty the cell.")
         return None
 
     def _enter(self, key: MarkKey, mark: str, cell: str) -> None:
@@ -217,6 +288,7 @@ def unplaced(
     the markbook that is there ("output/9B/markbook.xlsx: Marks!F3"); of others the line in `file`, the record, is told.
     """
     gone = Counter(paper for paper, _ in record.lines if paper not in asked.names)
+    others = Counter(entry.run for _, entry in record.lines.values() if entry.run != run)
     told: set[str] = set()
     for key, (line, entry) in record.lines.items():
         paper, _ = key
@@ -226,14 +298,15 @@ def unplaced(
             "Empty the cell to give the mark up" if key in cells else "Take the row out to give the mark up"
         )
         if entry.run != run:
-            what = f"This is a mark of another run, {entry.run}; the papers to be printed are of run {run}."
-            yield at(what, "Print into another --output, or move the folder of the marks away.")
+            if number := others.pop(entry.run, 0):
+                more = f" ({counted(number - 1, 'more mark')} too)" if number > 1 else ""
+                what = f"This is a mark of another run, {entry.run}{more}; the papers to be printed are of run {run}."
+                yield at(what, "Print into another --output, or move the folder of the marks away.")
         elif not paper or paper in told:
             continue
         elif paper not in asked.names:
             told.add(paper)
-            pupil = f"{paper} {before.names.get(paper, '')}".strip()
-            what = f"{pupil} has {counted(gone[paper], 'mark')}, but no paper any more."
+            what = f"{before.whose(paper)} has {counted(gone[paper], 'mark')}, but no paper any more."
             them = f"Empty the cells of {paper}" if key in cells else f"Take the rows of {paper} out"
             yield at(what, f"{them} to give them up, or leave the pupil in the list.")
         elif key not in asked.most:
@@ -250,6 +323,12 @@ def unplaced(
         elif entry.mark != ABSENT and int(entry.mark) > asked.most[key]:
             what = f"{asked.named(key)} has {entry.mark}, but the question has {asked.most[key]} marks now."
             yield at(what, "Type a lower mark, or give the question its marks back in the bank.")
+
+
+def _and_more(cells: Sequence[TypedCell]) -> str:
+    """`7 stands here and the like in 3 more cells`."""
+    more = f", and the like in {counted(len(cells) - 1, 'more cell')}," if len(cells) > 1 else ""
+    return f"{_shown(cells[0].value)} stands here{more}"
 
 
 def _text(value: object) -> str:

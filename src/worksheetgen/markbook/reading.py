@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 from worksheetgen.excel import NOT_A_WORKBOOK, opened, rows_and_cells
 from worksheetgen.manifest import RecordedStudent
@@ -24,6 +26,7 @@ from worksheetgen.markbook.layout import (
     QuestionRows,
 )
 from worksheetgen.marks_record import ABSENT, SPAG_MARKS, MarkKey
+from worksheetgen.tables.sheet_layout import commented_cells
 from worksheetgen.value import Value
 
 _CELL = rf"'?{MARKS}'?!\$?[A-Z]+\$?\d+"
@@ -48,6 +51,14 @@ class OversizedMarkbook(NotAMarkbook):
     """A sheet has a hundred times the rows of any class: somebody gave empty ones a colour or a height."""
 
 
+class RenamedSheets(NotAMarkbook):
+    """Sheets that are read have other names, or are gone: `missing`. `others` are those that are not ours."""
+
+    def __init__(self, missing: Sequence[str], others: Sequence[str]) -> None:
+        super().__init__(missing)
+        self.missing, self.others = tuple(missing), tuple(others)
+
+
 class TypedCell(Value):
     """A cell with what was typed: a number, text, or None for an empty one; `cell` is its name ("Marks!F3")."""
 
@@ -61,9 +72,10 @@ class MarkbookReading(Value):
     `run` is its run's id, `shown` how many rows the record of marks had when it was printed. `asked` are the questions
     of each paper, by its id, as `asked_of` says them, `told` what it says of each student. `marks` are the cells that
     are typed into; `over` those by question with something else in them than the formula. `grades` are the boundaries,
-    each with its cell. `labels` are by paper the cells beside its marks that name it and its student. `headings` are
-    those that stand over marks and are of no question, where such of questions (`headless`) are gone. `strays` are
-    other cells, and sheets, in which something stands that has no place there.
+    each with its cell. `labels` are by paper the cells beside its marks that name it and its student. `maxima` are the
+    cells beneath marks. `sums` are those in which something stands in place of a total, percentage or grade.
+    `headings` are those that stand over marks and are of no question, where such of questions (`headless`) are gone.
+    `strays` are other cells, comments and sheets, in which something stands that has no place there.
     """
 
     run: str
@@ -74,6 +86,8 @@ class MarkbookReading(Value):
     over: Mapping[MarkKey, TypedCell]
     grades: tuple[tuple[TypedCell, TypedCell], ...]
     labels: Mapping[str, tuple[TypedCell, ...]]
+    maxima: Mapping[MarkKey, TypedCell]
+    sums: tuple[TypedCell, ...]
     headings: tuple[TypedCell, ...]
     headless: tuple[str, ...]
     strays: tuple[TypedCell, ...]
@@ -87,9 +101,12 @@ def read_markbook(content: bytes) -> MarkbookReading:
             raise OversizedMarkbook
         sheets, others = _values(content, formulas=True)
         reading = _Reader(content, sheets).read()
+        with ZipFile(BytesIO(content)) as archive:
+            comments = [(sheet, cell) for sheet, cell in commented_cells(archive) if sheet in SHEETS]
     except NOT_A_WORKBOOK as error:
         raise NotAMarkbook from error
-    strays = tuple(TypedCell("a sheet", name) for name in others)
+    strays = [TypedCell("a sheet", name) for name in others]
+    strays += [TypedCell("a comment", f"{sheet}!{cell}") for sheet, cell in comments]
     return MarkbookReading(**{**reading, "strays": (*strays, *reading["strays"])})
 
 
@@ -119,10 +136,17 @@ def rows_shown(content: bytes) -> int:
 
 
 def _values(content: bytes, *, formulas: bool) -> tuple[dict[str, SheetRows], list[str]]:
-    """The values of our sheets, or their formulas; and the names of the sheets that are not ours."""
+    """The values of our sheets, or their formulas; and the names of the sheets that are not ours.
+
+    Raises RenamedSheets.
+    """
     with opened(content, formulas=formulas) as workbook:
-        sheets = {name: _rows(workbook[name]) for name in (MARKS, BY_QUESTION, GRADES)}
-        return sheets, [name for name in workbook.sheetnames if name not in SHEETS]
+        names = workbook.sheetnames
+        others = [name for name in names if name not in SHEETS]
+        missing = [name for name in (MARKS, BY_QUESTION, GRADES) if name not in names]
+        if missing and len(others) < len(names):
+            raise RenamedSheets(missing, others)
+        return {name: _rows(workbook[name]) for name in (MARKS, BY_QUESTION, GRADES)}, others
 
 
 def _rows(sheet: Any) -> SheetRows:
@@ -147,6 +171,8 @@ class _Reader:
     content: bytes
     sheets: Mapping[str, SheetRows]
     labels: dict[str, tuple[TypedCell, ...]] = field(default_factory=dict)
+    maxima: dict[MarkKey, TypedCell] = field(default_factory=dict)
+    sums: list[TypedCell] = field(default_factory=list)
     headings: dict[int, TypedCell] = field(default_factory=dict)
     headless: tuple[str, ...] = ()
     strays: list[TypedCell] = field(default_factory=list)
@@ -155,14 +181,11 @@ class _Reader:
     def read(self) -> dict[str, Any]:
         """The fields of a MarkbookReading. Raises LookupError, ValueError where it is no markbook."""
         rows = self.sheets[MARKS]
-        header = rows[MarksRows.HEADER]
-        at, shown, run = _stamp(header)
+        top, at, shown, run = _stamped(rows)
         asked = {
-            _paper(row[at]): str(row[at])
-            for row in rows[MarksRows.FIRST :]
-            if len(row) > at and _paper(row[at])
+            _paper(row[at]): str(row[at]) for row in rows[top + 1 :] if len(row) > at and _paper(row[at])
         }
-        marks = dict(self._marks(rows, header, at, asked))
+        marks = dict(self._marks(rows, top, at, asked))
         over, told = self._by_question(asked)
         return {
             "run": run,
@@ -173,39 +196,57 @@ class _Reader:
             "over": over,
             "grades": tuple(self._grades()),
             "labels": self.labels,
+            "maxima": self.maxima,
+            "sums": tuple(self.sums),
             "headings": tuple(self.headings.values()),
             "headless": self.headless,
             "strays": tuple(self.strays),
         }
 
     def _marks(
-        self, rows: SheetRows, header: Sequence[Any], at: int, asked: Mapping[str, str]
+        self, rows: SheetRows, top: int, at: int, asked: Mapping[str, str]
     ) -> Iterator[tuple[MarkKey, TypedCell]]:
         """The cells that are typed into, by what they are marks of; what stands elsewhere is astray.
 
-        `at` is the hidden column.
+        `top` is the row of the headings, `at` the hidden column.
         """
-        slots = {column: str(one) for column, one in enumerate(header[:at]) if column >= MarksRows.START}
+        header = rows[top]
+        id, name, *sums = (
+            header.index(label) if label in header[:at] else column
+            for column, label in enumerate(MarksRows.LABELS)
+        )
+        slots = {
+            column: str(one) for column, one in enumerate(header[:at]) if column not in (id, name, *sums)
+        }
         wanted = dict.fromkeys(slot for paper, said in asked.items() for slot in _slots_of(paper, said))
         self.headless = tuple(slot for slot in wanted if slot not in slots.values())
-        named = [column for column, one in enumerate(header) if one in MarksRows.LABELS[: MarksRows.NAME + 1]]
-        beneath = False
-        for number, row in enumerate(rows[MarksRows.FIRST :], MarksRows.FIRST):
+        above: dict[str, MarkKey] = {}
+        for number, row in enumerate(rows[top + 1 :], top + 1):
             paper = _paper(row[at]) if len(row) > at else ""
             keys = _slots_of(paper, asked[paper]) if paper else {}
+            beneath, above = {} if paper else above, keys
             if paper:
                 self.labels[paper] = tuple(
-                    self._typed(MARKS, number, column, row[column]) for column in named
+                    self._typed(MARKS, number, column, row[column]) for column in (id, name)
                 )
+            elif not beneath and len(row) > name and row[name] == MarksRows.OF:
+                continue  # maxima that were sorted away from their paper
             for column, value in enumerate(row):
-                ours = beneath or (paper and column not in slots)
-                if key := keys.get(slots.get(column, "")):
+                slot = slots.get(column, "")
+                if key := keys.get(slot):
                     yield key, self._typed(MARKS, number, column, value)
-                elif value is not None and paper and self.headless and slots.get(column, "1") not in wanted:
-                    self.headings[column] = self._typed(MARKS, MarksRows.HEADER, column, header[column])
-                elif value is not None and (column > at or not ours):
+                elif value in (None, "") or (paper and column in (id, name, at)):
+                    continue
+                elif paper and column in sums:
+                    self.sums += (
+                        [] if str(value).startswith("=") else [self._typed(MARKS, number, column, value)]
+                    )
+                elif key := beneath.get(slot):
+                    self.maxima[key] = self._typed(MARKS, number, column, value)
+                elif (paper or beneath) and self.headless and slot and slot not in wanted:
+                    self.headings[column] = self._typed(MARKS, top, column, header[column])
+                elif not (beneath and _is_total(row, column, name, sums[0])):
                     self.strays.append(self._typed(MARKS, number, column, value))
-            beneath = bool(paper)
 
     def _by_question(
         self, asked: Mapping[str, str]
@@ -262,6 +303,24 @@ def _slots_of(paper: str, asked: str) -> dict[str, MarkKey]:
         if one != id:
             slots[f"{number}{SPAG_MARKS}"] = paper, id + SPAG_MARKS
     return slots
+
+
+def _is_total(row: Sequence[Any], column: int, name: int, total: int) -> bool:
+    """Whether a cell beneath a paper's is what is printed there: “out of”, and how many marks the paper has."""
+    return (column == name and row[column] == MarksRows.OF) or (
+        column == total and isinstance(row[column], int | float)
+    )
+
+
+def _stamped(rows: SheetRows) -> tuple[int, int, int, str]:
+    """The row of the headings, wherever rows were put above it, and what `_stamp` finds there.
+
+    Raises LookupError where there is none.
+    """
+    for number, row in enumerate(rows):
+        if any(_STAMP.fullmatch(str(one)) for one in row):
+            return number, *_stamp(row)
+    raise LookupError
 
 
 def _stamp(header: Sequence[Any]) -> tuple[int, int, str]:

@@ -5,7 +5,7 @@ The record outlives whatever becomes of the run's folder. The markbook is a view
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -21,6 +21,7 @@ from worksheetgen.markbook import (
     MarkbookReading,
     NotAMarkbook,
     OversizedMarkbook,
+    RenamedSheets,
     harvest,
     mark_of,
     read_markbook,
@@ -45,14 +46,14 @@ from worksheetgen.value import Value, replace
 
 OPEN_AS = (f"~${MARKBOOK_FILE}", f".~lock.{MARKBOOK_FILE}#")
 """Files that Excel and LibreOffice leave beside a workbook as long as it is open."""
-_OTHER_FORMATS = (".csv", ".ods", ".xls", ".xlsm")
+OTHER_FORMATS = (".csv", ".ods", ".xls", ".xlsm")
 """What a markbook may have been saved as beside itself, with all that was typed."""
 _CLOSE = "Save and close it in the spreadsheet program, and give the command again."
 _UNREADABLE = (
-    "The markbook cannot be read: it is open in another program, half saved, damaged, of an earlier version, or a "
-    "sheet or the last column of its marks is gone.",
-    "Save and close it in the spreadsheet program, and give the command again; or move it away: marks that were taken "
-    "from it before are kept.",
+    "The markbook cannot be read: it is open in another program, half saved, saved in another format, damaged, of an "
+    "earlier version, or the last column of its marks is gone.",
+    "Save and close it as an Excel workbook (.xlsx) in the spreadsheet program, and give the command again; or move it "
+    "away: marks that were taken from it before are kept.",
 )
 _OVERSIZED = (
     "A sheet of the markbook has far more rows than there are papers: empty ones, such as with a colour or a height.",
@@ -106,7 +107,8 @@ def check_password(folder: Path, password: Password) -> None:
 class TakenMarks(Value):
     """The record of a run's marks, with what was in its markbook.
 
-    `new` is how many marks were taken in, `emptied` how many taken away. `problems` are what could not be taken, and
+    `new` is how many marks were taken in, `emptied` how many taken away, `kept` how many another copy brought whose
+    cells are empty in this one. `problems` are what could not be taken, and
     why; `digest` is that of the markbook that was looked at, "" where there is none.
     """
 
@@ -114,17 +116,24 @@ class TakenMarks(Value):
     record: MarksRecord
     new: int = 0
     emptied: int = 0
+    kept: int = 0
     problems: tuple[Problem, ...] = ()
     digest: str = ""
 
     @property
     def sentence(self) -> str:
         """What was done, "" where nothing was."""
-        if not (self.new or self.emptied):
+        if not (self.new or self.emptied or self.kept):
             return ""
         emptied = f", {counted(self.emptied, 'mark')} taken away" if self.emptied else ""
         file = shown_marks_file(self.folder)
-        return f"{counted(self.new, 'mark')} taken from {self.folder / MARKBOOK_FILE} into {file}{emptied}."
+        kept = (
+            f" {counted(self.kept, 'mark')} of another copy stay there, though their cells are empty in this one: "
+            "print again with --force to have all in one markbook. To give them up, take their rows out of that file."
+            if self.kept
+            else ""
+        )
+        return f"{counted(self.new, 'mark')} taken from {self.folder / MARKBOOK_FILE} into {file}{emptied}.{kept}"
 
     def digests_of(self, folder: Path) -> Mapping[str, str] | None:
         """The digests of a run's files as printed, but that of the markbook as it was looked at."""
@@ -136,9 +145,7 @@ def no_marks(folder: Path) -> InvalidInput:
     """What is raised where the run in a folder has no mark of which anything could be printed."""
     remedy = f"Type them into {folder / MARKBOOK_FILE}, save it, and give the command again."
     copies = sorted(
-        one.name
-        for ending in _OTHER_FORMATS
-        if (one := (folder / MARKBOOK_FILE).with_suffix(ending)).exists()
+        one.name for ending in OTHER_FORMATS if (one := (folder / MARKBOOK_FILE).with_suffix(ending)).exists()
     )
     unread = f" What stands in {' and '.join(copies)} is not read." if copies else ""
     return InvalidInput([Problem(Place(str(folder)), f"This run has no marks yet.{unread}", remedy)])
@@ -162,7 +169,7 @@ def take_in(
     except FileNotFoundError:
         return _recorded(folder)
     except OSError:
-        return _unreadable(folder, "")
+        return _unreadable(folder, "", NotAMarkbook())
     digest = sha256(content).hexdigest()
     problems = tuple(_open_elsewhere(folder)) if replacing else ()
     printed = {one.file: one.sha256 for one in manifest.files}.get(MARKBOOK_FILE)
@@ -174,7 +181,7 @@ def take_in(
             return _recorded(folder, problems, digest)
         reading = _read(content)
     except NotAMarkbook as error:
-        return _unreadable(folder, digest, oversized=isinstance(error, OversizedMarkbook))
+        return _unreadable(folder, digest, error)
     except InvalidInput as error:
         return _recorded(folder, (*problems, *error.problems), digest)
     if reading.run != manifest.run:
@@ -226,9 +233,10 @@ def _harvested(
 
     if found.entries:
         revise(marks_file(folder), revised)
-    new = sum(bool(entry.mark) for entry in found.entries)
+    new = len({entry.key for entry in found.entries if entry.mark})  # the same may be typed into both sheets
     problems = (*recorded.problems, *found.problems)
-    return replace(recorded, record=record, new=new, emptied=len(found.entries) - new, problems=problems)
+    emptied = len({entry.key for entry in found.entries}) - new
+    return replace(recorded, record=record, new=new, emptied=emptied, kept=found.kept, problems=problems)
 
 
 def _recorded(folder: Path, problems: tuple[Problem, ...] = (), digest: str = "") -> TakenMarks:
@@ -250,9 +258,20 @@ def _recorded(folder: Path, problems: tuple[Problem, ...] = (), digest: str = ""
     return TakenMarks(folder, record, problems=problems, digest=digest)
 
 
-def _unreadable(folder: Path, digest: str, *, oversized: bool = False) -> TakenMarks:
-    what, remedy = _OVERSIZED if oversized else _UNREADABLE
+def _unreadable(folder: Path, digest: str, error: NotAMarkbook) -> TakenMarks:
+    match error:
+        case OversizedMarkbook():
+            what, remedy = _OVERSIZED
+        case RenamedSheets():
+            what = f"The markbook has no sheet {_quoted(error.missing)}, but {_quoted(error.others) or 'fewer sheets'}."
+            remedy = "Give the sheet its name again, save and close it, and give the command again."
+        case _:
+            what, remedy = _UNREADABLE
     return _recorded(folder, (Problem(Place(str(folder / MARKBOOK_FILE)), what, remedy),), digest)
+
+
+def _quoted(names: Sequence[str]) -> str:
+    return " and ".join(f"‘{name}’" for name in names)
 
 
 def _open_elsewhere(folder: Path) -> Iterator[Problem]:

@@ -28,7 +28,7 @@ from worksheetgen.pdf import sides_two_up
 from worksheetgen.protection import NO_PASSWORD, Password
 from worksheetgen.run.beside import WORD_FOLDER, beside_run
 from worksheetgen.run.class_packs import CLASS_PACKS, TWO_UP_PACK, class_pack_of
-from worksheetgen.run.marks import check_password, read_markbook_of
+from worksheetgen.run.marks import OTHER_FORMATS, check_password, read_markbook_of
 from worksheetgen.run.names import named_for_teachers
 from worksheetgen.run.outputs import (
     ANSWER_KEYS,
@@ -46,6 +46,7 @@ from worksheetgen.run.reading_back import wrong_in
 from worksheetgen.value import Value
 
 REMEDY = "Do not use this run; print it again."
+MARKBOOK_REMEDY = "Print again with --force: the new markbook shows all marks that were taken."
 
 
 class Finding(Value):
@@ -119,7 +120,7 @@ def compare_with_record(
         ),
         files=(
             *(
-                Problem(Place(str(folder / file)), what, REMEDY)
+                Problem(Place(str(folder / file)), what, MARKBOOK_REMEDY if file == MARKBOOK.file else REMEDY)
                 for file, what in (
                     *_wrong_files(changed, typed),
                     *_wrong_record(manifest),
@@ -187,7 +188,9 @@ def _notes(changed: Sequence[Change], typed: bool) -> Iterator[str]:
         yield f"{MARKBOOK.file}: marks were typed into it after it was printed."
     for change in changed:
         if change.kind is ChangeKind.ADDED and not _is_planted(change):
-            yield f"{change.file}: this file is not of the run."
+            sheet = PurePosixPath(change.file).suffix in (".xlsx", *OTHER_FORMATS)
+            unread = f" What is typed into it is not read, but what is in {MARKBOOK.file}." if sheet else ""
+            yield f"{change.file}: this file is not of the run.{unread}"
 
 
 def _left_out(folder: Path) -> Iterator[str]:

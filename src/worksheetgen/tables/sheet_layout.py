@@ -69,6 +69,13 @@ def sheet_layouts(archive: ZipFile) -> dict[str, SheetLayout]:
     return layouts
 
 
+def commented_cells(archive: ZipFile) -> Iterator[tuple[str, str]]:
+    """The title of its sheet and the name (“B3”) of each cell of a workbook that has a comment."""
+    sizes = {part.filename: part.file_size for part in archive.infolist()}
+    for title, part in _sheets(archive, sizes):
+        yield from ((title, cell) for cell in _commented(archive, sizes, part))
+
+
 def _commented(archive: ZipFile, sizes: dict[str, int], sheet: str) -> tuple[str, ...]:
     """The cells of a sheet that have a comment (“B3”), row by row, as the parts that belong to it tell."""
     folder = dirname(sheet)

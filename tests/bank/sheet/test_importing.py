@@ -240,6 +240,33 @@ def test_a_number_of_lines_that_is_none_is_told(unit: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("AO1", {"AO1": 2}),
+        ("AO1: 2", {"AO1": 2}),
+        ("AO1 2", {"AO1": 2}),
+        ("AO1 = 1; AO2: 1", {"AO1": 1, "AO2": 1}),
+        ("AO1:", {"AO1": 2}),
+        ("Knowledge and use: 2", {"Knowledge and use": 2}),
+    ],
+)
+def test_objectives_are_read_with_their_marks(unit: Path, said: str, meant: dict[str, int]) -> None:
+    """Whatever stands between, and of whatever words; one without a number has all the marks."""
+    taken(unit, saved(unit, f'question,answer,marks,objectives\nWhat is it?,A leaf,2,"{said}"\n'))
+    (part,) = asked(unit, "What is it").parts
+    assert {one.code: marks for one, marks in part.objectives} == meant
+
+
+@pytest.mark.parametrize("said", ["AO1: two", "AO1: 99999999", "AO1: 1: 1", "o" * 41, "o" * 3000])
+def test_what_is_no_name_of_an_objective_is_told_at_its_cell(unit: Path, said: str) -> None:
+    """Its marks are not taken for a part of its name, and a sentence is none."""
+    (problem,) = told(unit, saved(unit, f"question,answer,objectives\nWhat is it?,A leaf,{said}\n"))
+    assert problem.startswith("q.csv:2:20: ")
+    assert "objective ‘" in problem or "is no name of an objective" in problem
+    assert len(problem) < 300
+
+
 def test_what_is_not_said_is_filled_in_and_told_once(unit: Path) -> None:
     """Fillers are counted with the place of the first; the question says where it is from until somebody has looked."""
     found = taken(unit, saved(unit, "Question,Correct answer\nWhy?,So\nHow?,Thus\n"))

@@ -23,6 +23,7 @@ from worksheetgen.bank.sheet.notation import (
     indicative_lines,
     lines_in,
     number_before,
+    number_in,
     numbered_lines,
     pair_line,
     pairs_in,
@@ -300,7 +301,7 @@ def _read_written(row: SheetRow) -> dict[str, tuple[Any, str]]:
             fields[name] = row.text(name), name
     for name in ("spaces", "lines"):
         if written := row.text(name):
-            fields[name] = int(written) if written.isdecimal() and len(written) < 5 else written, name
+            fields[name] = number_in(written), name
     return fields
 
 

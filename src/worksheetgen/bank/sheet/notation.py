@@ -16,6 +16,7 @@ NONE = "–"
 """A line that stands for nothing, so that those after it belong to the right point."""
 _SIGN = re.compile(r"(?<!\S)(\\*)([/=|])(?!\S)")
 _MARKS = re.compile(r"(?<!\s)\s*+\((\d{1,3})(?: ?marks?)?\)$")
+_WHOLE = re.compile(r"\d{1,4}")
 _NUMBER = re.compile(r"(\d{1,2})[.)]\s+")
 _HALF = re.compile(r"([^:=/]{1,40}): +(\S.*)", re.DOTALL)
 TRUTHS = {"true": True, "t": True, "false": False, "f": False, "wahr": True, "falsch": False}
@@ -159,6 +160,11 @@ def table_lines(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 def numbered_lines(texts: Sequence[str]) -> str:
     """Events in their right order, `1. …`."""
     return "\n".join(f"{number}. {' '.join(text.split())}" for number, text in enumerate(texts, 1))
+
+
+def number_in(text: str) -> int | str:
+    """A whole number, of a size that any field can have; anything else as it is, for the bank’s models to refuse."""
+    return int(text) if _WHOLE.fullmatch(text) else text
 
 
 def number_before(line: str) -> tuple[int | None, str]:

@@ -29,6 +29,7 @@ from worksheetgen.bank.sheet.notation import (
     lines_in,
     listed,
     misspelt_truth,
+    number_in,
     number_twice,
     point_is_unmarked,
 )
@@ -61,8 +62,8 @@ HOW_HARD = {"easy": 2, "medium": 3, "middle": 3, "hard": 4, "difficult": 4}
 LEAD = "Answer each part."
 _MISSPELT_FROM = 0.85
 """As similar as this to a topic of the unit, a name is that topic misspelt and not a new one."""
-_WHOLE = re.compile(r"\d{1,4}")
-_OBJECTIVE = re.compile(r"([^\s:=]+)\s*[:= ]?\s*(\d{1,3})?")
+_OBJECTIVE = re.compile(r"([^:=]*[^:=\s])\s*[:=]\s*(\d{1,3})?|(\S+)\s+(\d{1,3})")
+"""With its marks: `AO1: 2`, `Knowledge = 2`, `AO1 2`."""
 
 
 class UnitNames(Value):
@@ -178,7 +179,7 @@ def _read_whole(found: SheetQuestion, row: SheetRow, known: UnitNames) -> None:
     else:
         found.set([name.casefold() for name in listed(row.text("tiers"))], row.at("tiers"), "tiers")
     if hard := row.text("difficulty"):
-        number = HOW_HARD.get(hard.casefold(), _number(hard))
+        number = HOW_HARD.get(hard.casefold(), number_in(hard))
         found.set(number, row.at("difficulty"), "difficulty")
         if isinstance(number, str):
             what = f"‘{hard}’ is no difficulty."
@@ -188,7 +189,7 @@ def _read_whole(found: SheetQuestion, row: SheetRow, known: UnitNames) -> None:
     else:
         fill(3, "difficulty: 3", "difficulty")
     if row.text("minutes"):
-        found.set(_number(row.text("minutes")), row.at("minutes"), "minutes")
+        found.set(number_in(row.text("minutes")), row.at("minutes"), "minutes")
     paragraphs = _paragraphs(row.text("paragraphs"))
     found.set(paragraphs, row.at("paragraphs"), "paragraphs")
     if row.text("needs"):
@@ -249,7 +250,7 @@ def _read_part(found: SheetQuestion, row: SheetRow, known: UnitNames, at: Locati
         remedy = "Make them the same, or leave ‘marks’ empty."
         found.problems.append(Problem(row.at("question"), what, remedy))
     if row.text("marks"):
-        marks = _number(row.text("marks"))
+        marks = number_in(row.text("marks"))
         found.set(marks, row.at("marks"), *at, "marks")
         # The only answer, which says no marks of its own, has all of them.
         if (
@@ -340,23 +341,20 @@ def _read_others(found: SheetQuestion, row: SheetRow, at: Location) -> None:
             found.set(value, place, *(() if name in QuestionEntry.model_fields else at), name)
 
 
-def _number(text: str) -> int | str:
-    """A whole number; anything else as it is, for the bank's models to refuse."""
-    return int(text) if _WHOLE.fullmatch(text) else text
-
-
 def _paragraphs(text: str) -> list[int | str]:
     """`3, 4`, `3-5` or `¶3` as numbers."""
     numbers: list[int | str] = []
     for name in listed(text.replace("¶", " ")):
         found = re.fullmatch(r"(\d{1,3})\s*[-–]\s*(\d{1,3})", name)
-        numbers += range(int(found[1]), int(found[2]) + 1) if found else [_number(name)]
+        numbers += range(int(found[1]), int(found[2]) + 1) if found else [number_in(name)]
     return numbers
 
 
 def _objectives(text: str, marks: int) -> dict[str, Any]:
     """`AO1: 2, AO3: 2`; one without a number has all the marks."""
-    found = [(_OBJECTIVE.fullmatch(name), name) for name in listed(text)]
-    return {
-        match[1] if match else name: int(match[2]) if match and match[2] else marks for match, name in found
-    }
+    found: dict[str, int] = {}
+    for name in listed(text):
+        match = _OBJECTIVE.fullmatch(name)
+        said = (match[2] or match[4]) if match else None
+        found[(match[1] or match[3]) if match else name] = int(said) if said else marks
+    return found
