@@ -140,10 +140,6 @@ def glossed(texts: Iterable[str], notes: Iterable[Term]) -> list[str]:
     return joined.split("\0")
 
 
-_compiled = remembered(most=1)(Compiled)
-"""The process's compiled templates."""
-
-
 def _of_theme(said: Callable[..., str]) -> Callable[..., str]:
     """A filter that says a theme's words. As it asks for the context, Jinja puts none of them into code."""
 
@@ -174,7 +170,7 @@ class Templates:
             "duration": _of_theme(words.duration),
             "listed": _of_theme(words.listed),
         }
-        self._environment = Sandbox(self._loader, Lacking, _compiled(), filters)
+        self._environment = Sandbox(self._loader, Lacking, Compiled(), filters)
 
     def _start(self, template: str) -> Place:
         """The place of the first line of a template that says something: neither a comment nor a Jinja tag."""
