@@ -55,8 +55,6 @@ class _Folders(BaseLoader):
 
     def __init__(self, folders: Sequence[Path]) -> None:
         self.folders = folders
-        # Most kinds have nothing in `asked`, and each question of them includes that.
-        self.path = remembered(most=256)(self._path)
 
     def get_source(self, _: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """What Jinja asks for: the template's source, its file, and whether that is up to date.
@@ -72,7 +70,7 @@ class _Folders(BaseLoader):
 
         Raises InvalidInput where it is not UTF-8, and Jinja's TemplateNotFound where no folder has it.
         """
-        path = self.path(template)
+        path = self._path(template)
         if path is None:
             raise TemplateNotFound(template)
         try:
