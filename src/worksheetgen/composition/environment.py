@@ -19,7 +19,6 @@ from worksheetgen.composition.lacking import COMPARE, Lacking, NoValue
 from worksheetgen.composition.markup import PLACE
 from worksheetgen.composition.sandbox import Sandbox
 from worksheetgen.errors import InvalidInput, Place, Problem
-from worksheetgen.memory import remembered
 from worksheetgen.model.bank import Term
 from worksheetgen.model.signs import BOLD
 from worksheetgen.model.words import Words
@@ -151,8 +150,7 @@ def _of_theme(said: Callable[..., str]) -> Callable[..., str]:
 class Templates:
     """The templates of a theme.
 
-    A template is read when it is first rendered. `start(template)` is the place of the first line of a
-    template that says something, for messages that no element belongs to.
+    A template is read when it is first rendered.
     """
 
     def __init__(self, folders: Sequence[Path], words: Words) -> None:
@@ -160,7 +158,6 @@ class Templates:
         self.words = words
         self._folders = folders
         self._loader = _Folders(folders)
-        self.start = remembered(most=256)(self._start)
         filters: dict[str, Callable[..., Any]] = {
             "rich": rich,
             "glossed": glossed,
@@ -170,8 +167,11 @@ class Templates:
         }
         self._environment = Sandbox(self._loader, Lacking, Compiled(), filters)
 
-    def _start(self, template: str) -> Place:
-        """The place of the first line of a template that says something: neither a comment nor a Jinja tag."""
+    def start(self, template: str) -> Place:
+        """The place of the first line of a template that says something: neither a comment nor a Jinja tag.
+
+        It is for messages that no element belongs to.
+        """
         file, source = self._loader.read(template)
         silent = _SILENT.match(source)
         return Place(file, 1 + silent[0].count("\n") if silent else 1, 1)
