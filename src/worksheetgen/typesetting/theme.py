@@ -11,7 +11,6 @@ from pydantic import BaseModel
 from reportlab.lib.units import mm
 
 from worksheetgen.errors import InvalidInput, Place, Problem
-from worksheetgen.memory import remembered
 from worksheetgen.model.laid_out import PaperSize
 from worksheetgen.model.students import Print
 from worksheetgen.model.theme import Style as Style  # named so, others may import them from here
@@ -20,7 +19,7 @@ from worksheetgen.model.words import Words
 from worksheetgen.typesetting.fonts import spaced
 from worksheetgen.typesetting.theme_file import PrintSettings, StyleSettings, ThemeFile, rgb
 from worksheetgen.value import field_names
-from worksheetgen.yaml_file import read_text, read_yaml, validate
+from worksheetgen.yaml_file import read_yaml, validate
 
 THEME_FILE = "theme.yaml"
 QUIET = 1.21
@@ -89,14 +88,9 @@ def theme_words(folders: Sequence[Path]) -> Words:
 
 def _files(folders: Sequence[Path]) -> tuple[ThemeFile, ...]:
     """What the folders' theme.yaml say, the most particular last, so that it counts."""
-    paths = [path for folder in reversed(folders) if (path := folder / THEME_FILE).is_file()]
-    return _checked(*((path, read_text(path)) for path in paths))
-
-
-@remembered(most=4)
-def _checked(*files: tuple[Path, str]) -> tuple[ThemeFile, ...]:
-    """What the files say: each print of a run asks for the same ones. Their texts tell whether one was changed."""
-    return tuple(read_theme(path) for path, _ in files)
+    return tuple(
+        read_theme(path) for folder in reversed(folders) if (path := folder / THEME_FILE).is_file()
+    )
 
 
 def _settings(
