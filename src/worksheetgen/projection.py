@@ -59,8 +59,6 @@ class StudentView:
         self._question = derived(self._new_question)
         self._asked = derived(self._student_question)
         self._read = remembered(most=64)(self._paragraphs)
-        self._asked_for = derived(_asked_for)
-        self._printed_for = derived(_printed_for)
         self._events = remembered(most=64)(self._new_events)
 
     def paper(self, paper: Paper) -> StudentPaper:
@@ -70,8 +68,9 @@ class StudentView:
         are asked the same is no business of theirs.
         """
         blueprint, unit = paper.asked, self._unit
-        reading, notes = self._read(paper.read, self._asked_for(paper))
-        asked = frozenset(item.question.id for item in paper.questions)
+        asked = _asked_for(paper)
+        reading, notes = self._read(paper.read, asked)
+        questions = frozenset(item.question.id for item in paper.questions)
         return StudentPaper(
             type=blueprint.type.value,
             code=blueprint.code,
@@ -96,11 +95,13 @@ class StudentView:
             spag_numbers=_spag_numbers(paper),
             reading=reading,
             reading_notes=notes,
-            sections=tuple([made for section in paper.sections for made in self._sections(section, paper)]),
+            sections=tuple(
+                [made for section in paper.sections for made in self._sections(section, paper, asked)]
+            ),
             extensions=_extensions(paper),
             extra_pages=_extra_pages(paper),
             place=paper.student.place,
-            events=self._events(paper.read, asked),
+            events=self._events(paper.read, questions),
             reading_minutes=_reading_minutes(reading),
         )
 
@@ -119,19 +120,24 @@ class StudentView:
             item.label, source.provenance, shown.content, notes, source.place, adapted=bool(easier)
         )
 
-    def _sections(self, section: PaperSection, paper: Paper) -> Iterator[StudentSection]:
-        """A section as the student sees it, parted by what is to be done where a worksheet's has no title."""
+    def _sections(
+        self, section: PaperSection, paper: Paper, asked: frozenset[str]
+    ) -> Iterator[StudentSection]:
+        """A section as the student sees it, parted by what is to be done where a worksheet's has no title.
+
+        `asked` is as of `_asked_for`.
+        """
         if section.section.title or not paper.blueprint.by_task:
-            yield self._section(section, paper)
+            yield self._section(section, paper, asked)
             return
         for task, items in _by_task(section.items):
-            yield replace(self._section(replace(section, items=items), paper), task=task.value)
+            yield replace(self._section(replace(section, items=items), paper, asked), task=task.value)
 
-    def _section(self, section: PaperSection, paper: Paper) -> StudentSection:
+    def _section(self, section: PaperSection, paper: Paper, asked: frozenset[str]) -> StudentSection:
         """The section, without its sources where these stand in a booklet."""
         booklet = paper.blueprint.has_booklet(paper.student.print)
         printed = section.questions if booklet else section.items
-        tier, asked = paper.student.tier, self._asked_for(paper)
+        tier = paper.student.tier
         return StudentSection(
             letter=section.letter,
             title=section.section.title,
@@ -156,7 +162,7 @@ class StudentView:
     ) -> StudentQuestion:
         """A question with the support of the student's tier, for papers on which these paragraphs are `read`."""
         support = _support(item.question.scaffolds, tier, read, self._unit, asked)
-        return self._asked(item, support, booklet, self._printed_for(item, tier))
+        return self._asked(item, support, booklet, _printed_for(item, tier))
 
     def _student_question(
         self, item: PaperQuestion, support: Support, booklet: bool, tier: Tier

@@ -5,7 +5,6 @@ from __future__ import annotations
 import marshal
 import os
 import sys
-from collections.abc import Iterator
 from importlib.util import cache_from_source
 from pathlib import Path
 
@@ -13,11 +12,13 @@ import pytest
 from jinja2 import FileSystemLoader
 from jinja2.bccache import Bucket
 
+from tests.samples import ENGLISH
 from worksheetgen import resources
-from worksheetgen.composition import compiled
+from worksheetgen.composition import Templates, compiled
 from worksheetgen.composition.compiled import Compiled
 from worksheetgen.composition.lacking import Lacking
 from worksheetgen.composition.sandbox import Sandbox
+from worksheetgen.value import replace
 
 CANARY = "canary"
 
@@ -32,13 +33,6 @@ def board(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder.mkdir(parents=True)
     written(folder, "as it was")
     return folder
-
-
-@pytest.fixture(autouse=True)
-def _forgotten() -> Iterator[None]:
-    """What a test says of the compiler is not remembered."""
-    yield
-    compiled._compiler.cache_clear()  # type: ignore[attr-defined]
 
 
 def written(folder: Path, source: str, name: str = "t") -> None:
@@ -145,11 +139,20 @@ def test_another_program_jinja_or_python_compiles_anew(
     (path,) = kept(tmp_path)
     path.write_bytes(planted(board, tmp_path / CANARY))
     monkeypatch.setattr(compiled, changed, b"1" if changed == "MAGIC_NUMBER" else lambda *_: "another")
-    compiled._compiler.cache_clear()  # type: ignore[attr-defined]
     assert said(board) == "as it was"
     assert not (tmp_path / CANARY).exists()
     path.write_bytes(planted(board, tmp_path / CANARY))
     assert said(board) == "planted"
+
+
+def test_no_theme_has_the_words_of_another(board: Path, tmp_path: Path) -> None:
+    """Jinja works out what depends on no value when it compiles; the words of a theme must not be in kept code."""
+    welsh = replace(ENGLISH, more_marks="{} marc")
+    written(board, "{{ 3|marks }}")
+    assert Templates([board], ENGLISH).render("t", {}) == "[3 marks]"
+    assert len(kept(tmp_path)) == 1
+    assert Templates([board], welsh).render("t", {}) == "[3 marc]"
+    assert Templates([board], ENGLISH).render("t", {}) == "[3 marks]"
 
 
 def test_code_of_another_template_is_not_run(board: Path, tmp_path: Path) -> None:

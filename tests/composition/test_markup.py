@@ -21,10 +21,8 @@ from worksheetgen.model.blocks import Paragraph
 from worksheetgen.model.document import Item
 from worksheetgen.model.paper import StudentSection
 from worksheetgen.model.text import Break, Gap, Run
-from worksheetgen.model.words import Words
 from worksheetgen.resources import templates
 from worksheetgen.typesetting.recorder import KINDS
-from worksheetgen.value import replace
 
 HERE, START = Place("bank.yaml", 3, 1), Place("t.xml.j2", 1, 1)
 STYLES = ("body", "cell", "heading", "lead", "number", "option", "passage", "small")
@@ -502,20 +500,3 @@ def test_a_term_is_bold_where_it_is_met_first() -> None:
         "A warrant for the **Gulag**.",
     ]
     assert glossed(texts, []) == texts
-
-
-def test_what_was_compiled_before_is_used_only_where_it_is_the_same(tmp_path: Path) -> None:
-    """A template of the same name says what its file says now, in the words of its own theme.
-
-    Jinja works out what depends on no value when it compiles; the words of a theme must not be in the code.
-    """
-    welsh = replace(ENGLISH, more_marks="{} marc")
-
-    def said(source: str, words: Words) -> str:
-        (tmp_path / "t.xml.j2").write_text(source, encoding="utf-8")
-        return Templates([tmp_path], words).render("t", {})
-
-    assert said("{{ 3|marks }}", ENGLISH) == "[3 marks]"
-    assert said("{{ 3|marks }}", welsh) == "[3 marc]"
-    assert said("{{ 4|marks }}", ENGLISH) == "[4 marks]"
-    assert said("{{ 3|marks }}", ENGLISH) == "[3 marks]"

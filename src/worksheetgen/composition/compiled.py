@@ -1,4 +1,4 @@
-"""Templates compiled to Python's code: remembered by the process, and the bundled ones kept where Python keeps its own.
+"""Templates compiled to Python's code: that of the bundled ones is kept where Python keeps its own.
 
 To read code is to run it, so nothing is read that others may have written. But Python itself keeps the code of these
 very modules in a `__pycache__` beside them and runs what it finds there. In that folder, and only there, is the code of
@@ -24,7 +24,6 @@ from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
 from worksheetgen.cache import program
-from worksheetgen.memory import remembered
 from worksheetgen.resources import templates
 
 _SEAL = 16
@@ -32,10 +31,11 @@ _SEAL = 16
 
 
 class Compiled(BytecodeCache):
-    """The code of templates, each as its file said last. What a theme says may not be in it: themes share templates."""
+    """The kept code of templates. What a theme says may not be in it: themes share templates."""
 
     def __init__(self) -> None:
-        self._code: dict[str, tuple[str, CodeType | None]] = {}
+        # What makes the code: this program, Jinja and Python.
+        self._compiler = f"{program()} {version('jinja2')} {MAGIC_NUMBER.hex()}"
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
         """A template is known by its file, as its code and its markup name that."""
@@ -43,19 +43,14 @@ class Compiled(BytecodeCache):
 
     def get_source_checksum(self, source: str) -> str:
         """A checksum of a template's source and of what compiles it."""
-        return _digest(_compiler().encode(), source.encode(errors="surrogateescape")).hex()
+        return _digest(self._compiler.encode(), source.encode(errors="surrogateescape")).hex()
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give Jinja the code of a template whose file and source are the same."""
-        checksum, code = self._code.get(bucket.key, ("", None))
-        if checksum != bucket.checksum:
-            code = _kept(bucket)
-            self._code[bucket.key] = bucket.checksum, code
-        bucket.code = code
+        bucket.code = _kept(bucket)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Remember what Jinja compiled; keep it, if it is of a bundled template."""
-        self._code[bucket.key] = bucket.checksum, bucket.code
+        """Keep what Jinja compiled, if it is of a bundled template."""
         place = _place(bucket.key)
         if place and not sys.dont_write_bytecode:
             code = marshal.dumps(bucket.code)
@@ -99,9 +94,3 @@ def _digest(*parts: bytes) -> bytes:
     for part in parts:
         hasher.update(b"%d:%b" % (len(part), part))
     return hasher.digest()
-
-
-@remembered(most=1)
-def _compiler() -> str:
-    """What makes code of templates: this program, Jinja and Python."""
-    return f"{program()} {version('jinja2')} {MAGIC_NUMBER.hex()}"

@@ -19,7 +19,6 @@ from worksheetgen.composition.lacking import COMPARE, Lacking, NoValue
 from worksheetgen.composition.markup import PLACE
 from worksheetgen.composition.sandbox import Sandbox
 from worksheetgen.errors import InvalidInput, Place, Problem
-from worksheetgen.memory import remembered
 from worksheetgen.model.bank import Term
 from worksheetgen.model.signs import BOLD
 from worksheetgen.model.words import Words
@@ -55,8 +54,6 @@ class _Folders(BaseLoader):
 
     def __init__(self, folders: Sequence[Path]) -> None:
         self.folders = folders
-        # Most kinds have nothing in `asked`, and each question of them includes that.
-        self.path = remembered(most=256)(self._path)
 
     def get_source(self, _: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """What Jinja asks for: the template's source, its file, and whether that is up to date.
@@ -72,7 +69,7 @@ class _Folders(BaseLoader):
 
         Raises InvalidInput where it is not UTF-8, and Jinja's TemplateNotFound where no folder has it.
         """
-        path = self.path(template)
+        path = self._path(template)
         if path is None:
             raise TemplateNotFound(template)
         try:
@@ -140,10 +137,6 @@ def glossed(texts: Iterable[str], notes: Iterable[Term]) -> list[str]:
     return joined.split("\0")
 
 
-_compiled = remembered(most=1)(Compiled)
-"""The process's compiled templates."""
-
-
 def _of_theme(said: Callable[..., str]) -> Callable[..., str]:
     """A filter that says a theme's words. As it asks for the context, Jinja puts none of them into code."""
 
@@ -157,8 +150,7 @@ def _of_theme(said: Callable[..., str]) -> Callable[..., str]:
 class Templates:
     """The templates of a theme.
 
-    A template is read when it is first rendered. `start(template)` is the place of the first line of a
-    template that says something, for messages that no element belongs to.
+    A template is read when it is first rendered.
     """
 
     def __init__(self, folders: Sequence[Path], words: Words) -> None:
@@ -166,7 +158,6 @@ class Templates:
         self.words = words
         self._folders = folders
         self._loader = _Folders(folders)
-        self.start = remembered(most=256)(self._start)
         filters: dict[str, Callable[..., Any]] = {
             "rich": rich,
             "glossed": glossed,
@@ -174,10 +165,13 @@ class Templates:
             "duration": _of_theme(words.duration),
             "listed": _of_theme(words.listed),
         }
-        self._environment = Sandbox(self._loader, Lacking, _compiled(), filters)
+        self._environment = Sandbox(self._loader, Lacking, Compiled(), filters)
 
-    def _start(self, template: str) -> Place:
-        """The place of the first line of a template that says something: neither a comment nor a Jinja tag."""
+    def start(self, template: str) -> Place:
+        """The place of the first line of a template that says something: neither a comment nor a Jinja tag.
+
+        It is for messages that no element belongs to.
+        """
         file, source = self._loader.read(template)
         silent = _SILENT.match(source)
         return Place(file, 1 + silent[0].count("\n") if silent else 1, 1)

@@ -8,7 +8,7 @@ from worksheetgen.memory import remembered
 from worksheetgen.model.image import Image
 from worksheetgen.model.laid_out import Bookmark, LaidOutDocument, QrCode
 from worksheetgen.pdf import structure
-from worksheetgen.pdf.deflating import packed, packed_once
+from worksheetgen.pdf.deflating import packed
 from worksheetgen.pdf.fonts import faces_of
 from worksheetgen.pdf.fragments import of_page, pages_drawn
 from worksheetgen.pdf.head import head_of
@@ -126,7 +126,7 @@ class _Writer:
         """The number of the fragment's stream, which is in the file once, whatever pages draw it."""
         found = self.shared.get(drawn)
         if found is None:
-            found = self.shared[drawn] = self.file.packed_stream(packed_once(drawn))
+            found = self.shared[drawn] = self.file.packed_stream(packed(drawn))
         return found
 
     # ---- catalogue ----

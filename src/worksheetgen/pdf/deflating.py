@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import deflate
 
-from worksheetgen.memory import remembered
-
 LEVEL = 5
 """libdeflate's: 6 takes an eighth longer for one part in a hundred, 4 leaves streams a twenty-fifth larger."""
 
@@ -13,7 +11,3 @@ LEVEL = 5
 def packed(data: bytes) -> bytes:
     """The data as a zlib stream, the same bytes on every system by one version of the library."""
     return bytes(deflate.zlib_compress(data, LEVEL))
-
-
-packed_once = remembered(most=1 << 12)(packed)
-"""The same, remembered: for what many class packs draw."""

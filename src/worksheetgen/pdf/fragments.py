@@ -6,7 +6,7 @@ it down by its own height after it is drawn, so each draws as if the page began 
 its marked-content ids, is the same on most papers, as they are counted in an order that all papers share.
 
 A block's fragment is derived from its recording, and lives as long: without fragments that are kept a class of 300
-takes a tenth longer. So is what stands around the text from its box, which is the same on most pages of one number.
+takes a tenth longer.
 """
 
 from __future__ import annotations
@@ -75,7 +75,6 @@ def _step(box: LayoutBox, mark: int, down: float) -> bytes:
     return drawing + f"1 0 0 1 0 {number(-down)} cm\n".encode()
 
 
-@derived
 def _drawn(box: LayoutBox, x: float, up: float, mark: int) -> bytes:
     """The box with its top-left corner so many points to the right of the page's lower left corner, and up."""
     return f"q 1 0 0 1 {number(x)} {number(up)} cm\n".encode() + _operators(box, mark) + b"Q\n"

@@ -23,7 +23,7 @@ class Booklets:
     where the form has no sources, or papers in that print have them themselves. Tiers have one of their own only where
     a source is in easier words, which `adapted(form, tier)` says. A student's own form with the same sources as the
     class's has the class's booklet. Made once: a class in 18 pt print took three times as long when each paper had one
-    made; every paper asks several times, and to look through the sources each time took a class of 3,000 a fiftieth.
+    made.
     """
 
     def __init__(self, request: RunRequest, forms: Sequence[Paper], renderer: Renderer) -> None:
@@ -31,7 +31,6 @@ class Booklets:
         self._request, self._renderer = request, renderer
         self._forms = {paper.form: paper for paper in forms}
         self._made = remembered(most=256)(self._make)
-        self.adapted = remembered(most=256)(self._new_adapted)
 
     def of(self, form: str, print: Print, tier: Tier) -> LaidOutDocument | None:
         """The booklet of that form in that print and tier."""
@@ -51,6 +50,10 @@ class Booklets:
         """What composes that booklet; None where there is none."""
         return self._composing(form, print, self.adapted(form, tier))
 
+    def adapted(self, form: str, tier: Tier) -> bool:
+        """Whether one of the form's sources is in easier words for that tier."""
+        return any(source.adapted for source in self._sources(form, tier))
+
     def _composing(
         self, form: str, print: Print, adapted: bool
     ) -> Callable[[TemplateSession], Document] | None:
@@ -65,10 +68,6 @@ class Booklets:
     def _make(self, form: str, print: Print, adapted: bool) -> LaidOutDocument | None:
         compose = self._composing(form, print, adapted)
         return self._renderer.document(compose, print) if compose else None
-
-    def _new_adapted(self, form: str, tier: Tier) -> bool:
-        """Whether one of the form's sources is in easier words for that tier."""
-        return any(source.adapted for source in self._sources(form, tier))
 
     def _named(self, form: str) -> str:
         """What the booklet names as its form: the class's, where it serves; "" where that is the run's only one."""

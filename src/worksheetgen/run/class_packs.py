@@ -8,7 +8,6 @@ from itertools import accumulate, chain
 from pathlib import PurePosixPath
 
 from worksheetgen.manifest import RecordedStudent
-from worksheetgen.memory import derived
 from worksheetgen.model.laid_out import PaperSize
 from worksheetgen.model.students import Print
 from worksheetgen.pdf import sides_two_up, write_pdf, write_two_up
@@ -16,7 +15,6 @@ from worksheetgen.run.prints import PackOutput, PackPrints
 from worksheetgen.run.sheets import is_two_up
 
 
-@derived
 def bound(prints: PackPrints) -> Mapping[str, Sequence[int]]:
     """The indices of the papers that are bound together, by the file: a printer has one size of paper at a time."""
     found: dict[str, list[int]] = {}
