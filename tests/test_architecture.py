@@ -67,7 +67,6 @@ FOUNDATIONS = {
 
 DOORS = {
     "reportlab": {"typesetting"},
-    "segno": {"typesetting"},
     "uharfbuzz": {"pdf"},
     "jinja2": {"composition", "page"},  # the page's own HTML, every value escaped
     "werkzeug": {"page"},

@@ -62,7 +62,8 @@ class Typesetter:
         Raises Unprintable with every block that is taller than a page and every character that no font has, and
         where the pages are more than their codes can count.
         """
-        if lack := self._foot.lack(document.furniture):
+        identity = self._foot.identity(document.furniture)
+        if lack := self._foot.lack(document.furniture, identity):
             return self._shorter(lack).set(document)
         items = document.items
         recordings = self._recorder.recordings(items)
@@ -89,7 +90,7 @@ class Typesetter:
                 f"the code at a page's foot counts to {MOST_PAGES}."
             )
             raise Unprintable([Problem(document.items[0].place, what, "Ask for fewer questions.")])
-        return self._placer.laid_out(document, recordings, ranges)
+        return self._placer.laid_out(document, recordings, ranges, identity)
 
     def _new_shorter(self, lack: int) -> Typesetter:
         """One whose text column ends so many points higher: for a foot without codes, or with more than one line."""

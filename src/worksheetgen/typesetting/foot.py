@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import accumulate
 from math import ceil
+from typing import NamedTuple
 
 from reportlab.lib.units import mm
 
@@ -16,7 +17,7 @@ from worksheetgen.memory import remembered
 from worksheetgen.model.document import Furniture
 from worksheetgen.model.laid_out import LayoutBox, PlacedBox, QrCode
 from worksheetgen.typesetting.block_renderer import BlockRenderer
-from worksheetgen.typesetting.qr import qr_code, qr_square
+from worksheetgen.typesetting.qr import qr_codes, qr_square
 from worksheetgen.typesetting.recording import artifact, overlaid, rules
 from worksheetgen.typesetting.theme import QUIET, Style, Theme
 from worksheetgen.value import replace
@@ -44,6 +45,13 @@ FRAME_APART = 3 * mm
 """The white between the text column and the rules at its sides."""
 
 
+class Identity(NamedTuple):
+    """A document's identity as it is drawn, and how much of the page number's line it takes, in points."""
+
+    box: LayoutBox
+    wide: float
+
+
 class Foot:
     """Draws what stands around the pages of one theme.
 
@@ -55,8 +63,33 @@ class Foot:
         self._theme, self._renderer = theme, renderer
         self._page = remembered(most=1 << 12)(self._new_page)
 
+    def identity(self, furniture: Furniture) -> Identity:
+        """The identity, drawn.
+
+        It stands on that line: in its short form where the number would else not be in the middle of the column, and
+        even if that is not in the middle then. One that is too long all the same has the whole width for its lines, and
+        the last of them is above the number if need be.
+        """
+        style, x, ends = self._theme.style("foot"), self._beside_code(furniture), self._ends(furniture)
+        number = self._bold_width(self._number(WIDE_NUMBER, WIDE_NUMBER))
+        room = ends - number - NUMBER_APART - x
+        centred = min(room, (self._theme.width - number) / 2 - NUMBER_APART - x)
+        least = furniture.short_identity or furniture.identity
+        for words, most in ((furniture.identity, centred), (least, centred), (least, room)):
+            if self._renderer.width(words, style) <= most:
+                return Identity(*self._measured(words, style, most))
+        room_alone = self._theme.width - x
+        lines = _filled(least.split(DOT), lambda line: self._renderer.width(line, style) <= room_alone)
+        wide = self._renderer.width(lines[-1], style)
+        boxes = [self._renderer.silent(line, style, room_alone) for line in lines]
+        if wide > room:
+            boxes.append(artifact(b"", self._theme.style("foot-bold").leading))
+        *tops, tall = accumulate((box.height for box in boxes), initial=0.0)
+        placed = [(0.0, top, box) for top, box in zip(tops, boxes, strict=True)]
+        return Identity(overlaid(placed, tall), wide if wide <= room else 0.0)
+
     def around(
-        self, furniture: Furniture, lefts: tuple[float, float], last: int, total: int
+        self, furniture: Furniture, identity: Identity, lefts: tuple[float, float], last: int, total: int
     ) -> list[tuple[PlacedBox, PlacedBox]]:
         """What stands around each of `total` pages, in points: what many papers have in common, and the identity.
 
@@ -66,31 +99,31 @@ class Foot:
         The identity stands on the left beside the code, "Turn over" on the right, and the page's number in the middle
         of the column, or as near to it as the identity lets it; at one place on all pages.
         """
-        identity, wide = self._identity(furniture)
-        y = self._theme.page[1] - self._theme.foot - identity.height
-        own = [PlacedBox(left + self._beside_code(furniture), y, identity, 0) for left in lefts]
-        middle = self._middle(furniture, self._bold_width(self._number(total, total)), wide)
+        y = self._theme.page[1] - self._theme.foot - identity.box.height
+        own = [PlacedBox(left + self._beside_code(furniture), y, identity.box, 0) for left in lefts]
+        middle = self._middle(furniture, self._bold_width(self._number(total, total)), identity.wide)
         around = []
         for page in range(total):
             turn_over = furniture.turn_over if page % 2 == 0 and page < last else ""
             common = self._page(bool(furniture.qr_text), turn_over, lefts[page % 2], middle, page, total)
-            around.append((PlacedBox(0, 0, common, 0), own[page % 2]))
+            around.append((common, own[page % 2]))
         return around
 
-    def lack(self, furniture: Furniture) -> int:
+    def lack(self, furniture: Furniture, identity: Identity) -> int:
         """By how many points the text column must end higher than the theme's, for white above the foot.
 
         Where there are no codes, for which the theme leaves room, it ends by so many points lower: below 0.
         """
         theme = self._theme
-        identity, _ = self._identity(furniture)
-        tall: float = max(identity.height, theme.style("foot-bold").leading) + COLUMN_APART
+        tall: float = max(identity.box.height, theme.style("foot-bold").leading) + COLUMN_APART
         lack = ceil(tall - (theme.bottom - theme.foot) - 0.01)
         return lack if lack > 0 or not furniture.qr_text else 0
 
-    def qr_code(self, furniture: Furniture, page: int) -> QrCode | None:
-        """The code of the page of that index, where the document has codes; it is one of at most `MOST_PAGES`."""
-        return qr_code(furniture.qr_text + crockford(page + 1, PAGE_DIGITS)) if furniture.qr_text else None
+    def qr_codes(self, furniture: Furniture, total: int) -> Sequence[QrCode | None]:
+        """The codes of so many pages, at most `MOST_PAGES`; None for each where the document has no codes."""
+        if not furniture.qr_text:
+            return [None] * total
+        return qr_codes(furniture.qr_text, [crockford(page, PAGE_DIGITS) for page in range(1, total + 1)])
 
     def _beside_code(self, furniture: Furniture) -> float:
         """Where the identity begins, from the left of the text column."""
@@ -116,7 +149,7 @@ class Foot:
 
     def _new_page(
         self, coded: bool, turn_over: str, left: float, middle: float, page: int, total: int
-    ) -> LayoutBox:
+    ) -> PlacedBox:
         """Corners, place of the code, number, and the words `turn_over`, on the page of that index.
 
         The text column begins at `left`, the middle of the number is at `middle` of that column.
@@ -132,7 +165,7 @@ class Foot:
             boxes.append((left, top - theme.qr, qr_square(theme.qr)))
         boxes.append((left + middle - number_width / 2, top - number.height, number))
         boxes.append((left + theme.width - turn_width, top - turn.height, turn))
-        return overlaid(boxes, 0)
+        return PlacedBox(0, 0, overlaid(boxes, 0), 0)
 
     def _frame(self) -> LayoutBox:
         """Rules at both sides of the column, and upright beside the right one that nobody writes beyond them."""
@@ -149,31 +182,6 @@ class Foot:
 
     def _bold_width(self, words: str) -> float:
         return self._renderer.width(words, self._theme.style("foot-bold"))
-
-    def _identity(self, furniture: Furniture) -> tuple[LayoutBox, float]:
-        """The identity, and how much of the page number's line it takes, in points.
-
-        It stands on that line: in its short form where the number would else not be in the middle of the column, and
-        even if that is not in the middle then. One that is too long all the same has the whole width for its lines, and
-        the last of them is above the number if need be.
-        """
-        style, x, ends = self._theme.style("foot"), self._beside_code(furniture), self._ends(furniture)
-        number = self._bold_width(self._number(WIDE_NUMBER, WIDE_NUMBER))
-        room = ends - number - NUMBER_APART - x
-        centred = min(room, (self._theme.width - number) / 2 - NUMBER_APART - x)
-        least = furniture.short_identity or furniture.identity
-        for words, most in ((furniture.identity, centred), (least, centred), (least, room)):
-            if self._renderer.width(words, style) <= most:
-                return self._measured(words, style, most)
-        room_alone = self._theme.width - x
-        lines = _filled(least.split(DOT), lambda line: self._renderer.width(line, style) <= room_alone)
-        wide = self._renderer.width(lines[-1], style)
-        boxes = [self._renderer.silent(line, style, room_alone) for line in lines]
-        if wide > room:
-            boxes.append(artifact(b"", self._theme.style("foot-bold").leading))
-        *tops, tall = accumulate((box.height for box in boxes), initial=0.0)
-        placed = [(0.0, top, box) for top, box in zip(tops, boxes, strict=True)]
-        return overlaid(placed, tall), wide if wide <= room else 0.0
 
     def _measured(self, words: str, style: Style, room: float) -> tuple[LayoutBox, float]:
         """The words within the room, and how wide they are, in points."""

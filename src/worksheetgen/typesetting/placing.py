@@ -19,7 +19,7 @@ from worksheetgen.model.laid_out import (
     Recording,
 )
 from worksheetgen.typesetting.block_renderer import BlockRenderer
-from worksheetgen.typesetting.foot import Foot
+from worksheetgen.typesetting.foot import Foot, Identity
 from worksheetgen.typesetting.glue import NATURAL
 from worksheetgen.typesetting.laying import PageRange, lay
 from worksheetgen.typesetting.recording import artifact
@@ -36,15 +36,20 @@ class Placer:
         self._under = self._ground()
 
     def laid_out(
-        self, document: Document, recordings: Sequence[Recording], ranges: Sequence[PageRange]
+        self,
+        document: Document,
+        recordings: Sequence[Recording],
+        ranges: Sequence[PageRange],
+        identity: Identity,
     ) -> LaidOutDocument:
-        """The document on its pages, which are `ranges`."""
+        """The document on its pages, which are `ranges`, with its identity at their foot."""
         laid = lay(document, recordings, ranges, self.theme.height)
         structure, marks, furniture = laid.structure, laid.marks, document.furniture
         lacking = -len(ranges) % self.theme.paper.pages_of_sheet
         sides = [*laid.pages, *[()] * (furniture.even and lacking)]
         lefts = (self.theme.inner, self.theme.outer)  # the stapled side of right-hand pages is the left one
-        around = self._foot.around(furniture, lefts, len(ranges) - 1, len(sides))
+        around = self._foot.around(furniture, identity, lefts, len(ranges) - 1, len(sides))
+        codes = self._foot.qr_codes(furniture, len(sides))
         width, height = self.theme.page
         pages = []
         for index, slices in enumerate(sides):
@@ -54,9 +59,10 @@ class Placer:
                 top, slices = self.theme.page[1] * 0.4, (note,)
                 marks += 1  # of the words that say so
                 structure = (*structure, PlacedBlock(note.recording, ((index, note),)))
-            code = self._foot.qr_code(furniture, index)
             left = lefts[index % 2]
-            pages.append(Page(width, height, left, top, self._under, over, slices, around[index], code))
+            pages.append(
+                Page(width, height, left, top, self._under, over, slices, around[index], codes[index])
+            )
         outline = self._outline(document.items, structure, pages)
         canonical = (
             *(document.canonical_order or range(len(recordings))),
