@@ -67,6 +67,7 @@ FOUNDATIONS = {
 
 DOORS = {
     "reportlab": {"typesetting"},
+    "segno": {"typesetting"},
     "uharfbuzz": {"pdf"},
     "jinja2": {"composition", "page"},  # the page's own HTML, every value escaped
     "werkzeug": {"page"},

@@ -7,8 +7,6 @@ from contextlib import nullcontext
 from importlib import import_module
 from typing import Any
 
-import segno
-
 from tests.benchmarks import memories
 from worksheetgen.model.laid_out import QrCode
 from worksheetgen.typesetting import qr
@@ -60,9 +58,7 @@ def _symbol_from_scratch(_: object) -> Callable[[str, Sequence[str]], list[QrCod
     """Codes as a library makes them, which has no need of their beginnings being alike."""
 
     def code(payload: str) -> QrCode:
-        made = segno.make_qr(payload, error="m", boost_error=False, mask=0, version=1, mode="alphanumeric")
-        rows = ["".join("01"[not dark] for dark in row) + "111" for row in made.matrix]
-        return QrCode(qr.MODULES, int("".join(rows), 2).to_bytes(3 * qr.MODULES, "big"))
+        return QrCode(qr.MODULES, qr._symbol(payload).to_bytes(qr.MODULES * qr._ROW_BYTES, "big"))
 
     return lambda beginning, ends: [code(beginning + end) for end in ends]
 

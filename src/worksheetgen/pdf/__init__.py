@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from worksheetgen.memory import remembered
-from worksheetgen.model.image import Image
 from worksheetgen.model.laid_out import Bookmark, LaidOutDocument, QrCode
 from worksheetgen.pdf import structure
 from worksheetgen.pdf.deflating import packed
-from worksheetgen.pdf.fonts import faces_of
 from worksheetgen.pdf.fragments import of_page, pages_drawn
 from worksheetgen.pdf.head import head_of
 from worksheetgen.pdf.imposing import SheetSide, imposed, middle_marks, sheets_two_up, shrunk, sides_two_up
 from worksheetgen.pdf.objects import PdfFile
 from worksheetgen.pdf.outline import bookmarks
+from worksheetgen.pdf.shown import faces_of, images_of
 from worksheetgen.pdf_syntax import number
 
 __all__ = ["sheets_two_up", "shrunk", "sides_two_up", "write_pdf", "write_two_up"]
@@ -54,16 +53,14 @@ class _Writer:
 
     def __init__(self, documents: Sequence[LaidOutDocument], title: str) -> None:
         self.documents, self.alone = documents, len(documents) == 1
-        images = set[Image]().union(*[one.images for one in documents])
-        by_name = tuple(sorted(images, key=lambda image: image.name))
-        self.head = head_of(title, faces_of(documents), by_name)
+        self.head = head_of(title, faces_of(documents), images_of(documents))
         self.file = self.head.file
         self.parts = [
             _Part(self.file, one, self.head.document, alone=self.alone, own_pages=self.own_pages)
             for one in documents
         ]
         self.page_objects = self._page_objects()
-        self.width = max(structure.WIDTH, len(str(self.file.last)))
+        self.width = max(structure.USUAL_WIDTH, len(str(self.file.last)))
         self.shared: dict[bytes, int] = {}
 
     def _page_objects(self) -> Sequence[int]:
@@ -221,7 +218,7 @@ class _TwoUpWriter(_Writer):
         for index in documents:
             part = self.parts[index]
             owners += ["null"] * (self.first_mark[index] - len(owners))
-            owners += [f"{part.number + owner} 0 R" for owner in part.frame.owners]
+            owners += [f"{part.number + owner} 0 R" for owner in part.skeleton.owners]
         return self.file.put(f"[{' '.join(owners)}]")
 
     def _side(self, side: SheetSide, own: int, at: int) -> None:
@@ -278,10 +275,10 @@ class _Part:
         numbering = structure.Numbering(width, self.digits)
         own = [numbering.own(one - self.number) for one in self.pages]
         printed = tuple(own or [b"%*d" % (width, one) for one in pages])
-        text, self.frame = structure.text(self.laid_out, numbering, printed, first_mark)
+        text, self.skeleton = structure.open_text(self.laid_out, numbering, printed, first_mark)
         data = numbering.filled(text, self.number)
-        self.file.object_stream(self.pack(data), self.number + 1, self.count, len(self.frame.head))
-        in_reading_order = sorted(zip(self.laid_out.canonical_order, self.frame.tops, strict=True))
+        self.file.object_stream(self.pack(data), self.number + 1, self.count, len(self.skeleton.head))
+        in_reading_order = sorted(zip(self.laid_out.canonical_order, self.skeleton.tops, strict=True))
         references = _references([self.number + top for _, tops in in_reading_order for top in tops])
         part = f"<</S/Part/P {self.document} 0 R/Lang({self.laid_out.language})/K[{references}]>>"
         self.file.put(part, self.number)

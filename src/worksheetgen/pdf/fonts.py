@@ -5,7 +5,6 @@ HarfBuzz cuts a face in half a millisecond where fontTools takes eighteen, and a
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import cached_property
 from hashlib import blake2b
 from struct import unpack_from
@@ -14,7 +13,6 @@ from uharfbuzz import Blob, Face, Font, OTMetricsTag, StyleTag, SubsetFlags, Sub
 
 from worksheetgen.faces import ONE_BYTE, font_file
 from worksheetgen.memory import remembered
-from worksheetgen.model.laid_out import LaidOutDocument, Recording, joined_glyphs
 from worksheetgen.pdf.deflating import packed
 from worksheetgen.value import Value
 
@@ -23,11 +21,6 @@ CMAP_BLOCK = 100
 
 Faces = tuple[tuple[str, str], ...]
 """Faces in order of name, each with the characters that it is cut to, in order."""
-
-
-def faces_of(drawn: Iterable[LaidOutDocument | Recording]) -> Faces:
-    """The faces of a file that shows what was drawn, cut to just that."""
-    return tuple(sorted(joined_glyphs([one.glyphs for one in drawn])))
 
 
 _CMAP, *_DROPPED = (

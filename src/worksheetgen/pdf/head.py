@@ -8,6 +8,7 @@ from itertools import chain
 
 from worksheetgen import __version__
 from worksheetgen.faces import ONE_BYTE, resource
+from worksheetgen.memory import remembered
 from worksheetgen.model.image import Image
 from worksheetgen.pdf.fonts import Faces, Subset, subset, to_unicode
 from worksheetgen.pdf.objects import PdfFile
@@ -39,16 +40,24 @@ class Head(Value, eq=False):
 
 def head_of(title: str, faces: Faces, images: tuple[Image, ...]) -> Head:
     """The head of a file with that title, those faces cut to those characters, and those pictures."""
-    file = PdfFile()
+    begun, fonts = _begun(faces)
+    file = begun.again()
     catalog, tree, root, document = (file.reserve() for _ in range(4))
-    drawn = chain.from_iterable(_fonts(file, face, characters) for face, characters in faces)
-    entries = " ".join(f"/{name} {number} 0 R" for name, number in drawn)
-    fonts = file.put(f"<<{entries}>>")
     pictures = "".join(f"/{image.name} {_image(file, image)} 0 R" for image in images)
     info = file.put(f"<</Title {text_string(title)} /Producer {text_string(PRODUCER)}>>")
     metadata = file.plain_stream(_metadata(title), "/Type /Metadata /Subtype /XML")
-    file.flush()
     return Head(file, catalog, tree, root, document, info, metadata, fonts, pictures)
+
+
+@remembered(most=64)
+def _begun(faces: Faces) -> tuple[PdfFile, int]:
+    """A file that has the fonts alone, for others to begin as it does, and the number of their dictionary."""
+    file = PdfFile()
+    drawn = chain.from_iterable(_fonts(file, face, characters) for face, characters in faces)
+    entries = " ".join(f"/{name} {number} 0 R" for name, number in drawn)
+    fonts = file.put(f"<<{entries}>>")
+    file.flush()
+    return file, fonts
 
 
 def _image(file: PdfFile, image: Image) -> int:

@@ -36,6 +36,13 @@ class PdfFile:
         self._plain: dict[int, bytes] = {}
         self._next = 1
 
+    def again(self) -> PdfFile:
+        """Another file that begins as this one, of which all has been written."""
+        file = PdfFile()
+        file._parts, file._length = [*self._parts], self._length
+        file._rows, file._next = dict(self._rows), self._next
+        return file
+
     def reserve(self, count: int = 1) -> int:
         """The first of so many numbers for objects that are still to come."""
         number = self._next

@@ -5,7 +5,7 @@ marks by their ids on the page (ISO 32000-1, 14.7). Only these numbers differ be
 text around them is made once:
 
 1. `template`: the objects of one recording. Holes: all numbers. The same for all recordings of one structure.
-2. `filled`: the same with numbers that count from the beginning of its document. They follow from the order of the
+2. `_objects`: the same with numbers that count from the beginning of its document. They follow from the order of the
    templates, which papers of the same questions share, and from the pages that the recording stands on.
 
 All objects of a document, pages among them, have numbers that end in these: a document's own begin at a multiple of a
@@ -26,7 +26,7 @@ from worksheetgen.memory import derived, remembered
 from worksheetgen.model.laid_out import LaidOutDocument, Leaf, Node, Recording
 from worksheetgen.value import Value
 
-WIDTH = 5
+USUAL_WIDTH = 5
 """The digits of numbers in a file that has fewer than 100,000: papers, and packs of a class."""
 _HOLE = b"%b"
 _REFERENCE = _HOLE + b" 0 R"
@@ -173,7 +173,7 @@ class Numbering(Value):
         return _OPEN * (self.width - self.digits)
 
 
-class Frame(Value, eq=False):
+class Skeleton(Value, eq=False):
     """What of a structure follows from its templates alone.
 
     `head` is the table of offsets, `array` refers for each mark to the object that holds it. `firsts` are for each
@@ -197,8 +197,8 @@ def count(templates: Sequence[Template]) -> int:
     return 1 + sum([len(one.lengths) for one in templates])
 
 
-def frame(templates: tuple[Template, ...], numbering: Numbering) -> Frame:
-    """The frame of these templates."""
+def _skeleton(templates: tuple[Template, ...], numbering: Numbering) -> Skeleton:
+    """That of these templates."""
     bases = list(accumulate([len(one.lengths) for one in templates], initial=1))
     marks = accumulate([len(one.leaves) for one in templates], initial=0)
     owners = [base + index for base, one in zip(bases, templates, strict=False) for index in one.owners]
@@ -208,7 +208,7 @@ def frame(templates: tuple[Template, ...], numbering: Numbering) -> Frame:
         for length, holes in zip(one.lengths, one.hole_counts, strict=True)
     ]
     starts = enumerate(accumulate(lengths, initial=0), 1)
-    return Frame(
+    return Skeleton(
         head=b"".join([b"%b %d " % (numbering.own(number), start) for number, start in starts]),
         array=b"[%b]" % b"".join([numbering.own(owner) + b" 0 R " for owner in owners]),
         firsts=tuple(zip(bases, marks, strict=True)),
@@ -219,11 +219,11 @@ def frame(templates: tuple[Template, ...], numbering: Numbering) -> Frame:
     )
 
 
-_shared_frame = remembered(most=64)(frame)
+_shared_skeleton = remembered(most=64)(_skeleton)
 """The same, remembered for other papers of the same questions."""
 
 
-def filled(template: Template, first: int, mark: int, slices: Slices, numbering: Numbering) -> bytes:
+def _objects(template: Template, first: int, mark: int, slices: Slices, numbering: Numbering) -> bytes:
     """The objects of a template, numbered from `first`, their marks from `mark`."""
     numbers = [numbering.own(one) for one in (0, *range(first, first + template.count))]
     begun = [box for _, box in slices]
@@ -232,7 +232,7 @@ def filled(template: Template, first: int, mark: int, slices: Slices, numbering:
     return template.text % tuple([numbers[hole] for hole in template.holes])
 
 
-_shared_filled = remembered(most=1 << 11)(filled)
+_shared_objects = remembered(most=1 << 11)(_objects)
 """The same, remembered for other papers that have it on the same page."""
 
 
@@ -245,15 +245,15 @@ def templates_of(laid_out: LaidOutDocument) -> tuple[Template, ...]:
 
 
 @derived
-def text(
+def open_text(
     laid_out: LaidOutDocument, numbering: Numbering, pages: tuple[bytes, ...], mark: int
-) -> tuple[bytes, Frame]:
-    """The object stream of a document's structure with numbers that are open, and its frame.
+) -> tuple[bytes, Skeleton]:
+    """The object stream of a document's structure with numbers that are open, and its skeleton.
 
     `pages` are the numbers of its pages as printed; its marks are counted from `mark`. A paper has the same structure
     in its class pack.
     """
-    of_all, of_each = (_shared_frame, _shared_filled) if laid_out.shares_items else (frame, filled)
+    of_all, of_each = (_shared_skeleton, _shared_objects) if laid_out.shares_items else (_skeleton, _objects)
     templates, blocks = templates_of(laid_out), laid_out.structure
     found = of_all(templates, numbering)
     bodies = [found.head]
