@@ -51,8 +51,8 @@ class Processes(ProcessPoolExecutor):
 def _begin(watched: Connection[Any, Any]) -> None:
     """In a worker: ignore Ctrl-C, which the terminal sends to all: the driver says what is to be done.
 
-    Nor does it look for garbage, as what packs are made of has none (`no_garbage`): in between, and as the process ends,
-    that took it a tenth of its time.
+    Nor does it look for garbage, of which packs leave none (`no_garbage`): between them, and as the process ends, that
+    took a tenth of its time.
     """
     ignore_interrupts()
     gc.disable()
