@@ -12,12 +12,15 @@ from hypothesis import strategies as st
 
 from tests.crash.steps import PowerCut, watched
 from tests.pages import showcase
-from worksheetgen import __version__
+from tests.tiny_bank import write_bank
+from worksheetgen import __version__, load_bank, load_blueprint, plan_run, print_run
 from worksheetgen.assembly import assemble
 from worksheetgen.blueprint import read_blueprint
+from worksheetgen.delivery.disk import real_path
 from worksheetgen.errors import InvalidInput, WorkersLost
 from worksheetgen.manifest import Digests
 from worksheetgen.model.students import ClassList
+from worksheetgen.protection import Password
 from worksheetgen.resources import blueprint_path, question_bank, templates
 from worksheetgen.run.packs import keep_task, load_record, make_pack, pack_place, split_into_packs
 from worksheetgen.run.request import AS_USUAL, RunRequest, unnamed
@@ -131,6 +134,26 @@ def test_a_pack_is_on_the_disk_before_it_is_finished(pack: Pack) -> None:
         make_pack(pack)
     assert cut.owed == pack.workroom / "packs"  # the last step gave it its name there
     assert [one for one in cut.early if "takes its place" in one] == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("count", [2, LARGEST_PACK + 1])
+@pytest.mark.parametrize("password", ["", "open sesame"])
+def test_a_run_of_packs_is_on_the_disk_before_it_is_in_its_place(
+    tmp_path: Path, count: int, password: str
+) -> None:
+    """Papers are written out with their packs, and all else with the run: a power cut leaves none half."""
+    folder = real_path(tmp_path)
+    bank = load_bank(write_bank(folder))
+    pupils = tuple(unnamed(str(number)) for number in range(count))
+    plan = plan_run(
+        load_blueprint("test", bank), bank, ClassList("9B", pupils), folder / "run", seed="s", history=folder
+    )
+    cut = PowerCut()
+    with watched(folder, cut):
+        print_run(plan, password=Password(password, "typed"))
+    assert len([*(folder / "run").rglob("papers/*.pdf")]) == count
+    assert cut.end() == []
 
 
 def test_a_pack_for_nobody_is_not_made(pack: Pack) -> None:

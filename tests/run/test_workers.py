@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import subprocess
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.commands import until
+from worksheetgen.run.workers import Workers
 
 pytestmark = pytest.mark.slow
 
@@ -50,3 +52,26 @@ def test_workers_end_with_their_driver(tmp_path: Path, sign: signal.Signals, sai
     out, err = driver.communicate(timeout=120)  # of the hour that their work takes
     assert (out, "Traceback" in err) == (said, False)
     assert len(list(started.iterdir())) == 2
+
+
+class Garbage:
+    """Refers to itself, so that only who looks for garbage finds it: then it leaves a file."""
+
+    def __init__(self, found: Path) -> None:
+        self.found, self.itself = found, self
+
+    def __del__(self) -> None:
+        self.found.touch()
+
+
+def litter(found: Path) -> bool:
+    """Make garbage; whether the process looks for any."""
+    Garbage(found)
+    return gc.isenabled()
+
+
+def test_workers_look_for_no_garbage(tmp_path: Path) -> None:
+    """Not as they work, nor as they end, which the whole run would wait for."""
+    found = [tmp_path / str(number) for number in range(4)]
+    assert {*Workers(jobs=2).run(litter, found)} == {False}
+    assert not any(path.exists() for path in found)

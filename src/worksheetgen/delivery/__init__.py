@@ -10,7 +10,7 @@ in the new one knows them; what a person put into it is kept in the next one.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -73,10 +73,12 @@ def check_target(folder: Path, *, force: bool, digests_of: DigestsOf) -> None:
                 probe.rmdir()
 
 
-def bring_in(folder: Path, prepared: Path, *, force: bool, digests_of: DigestsOf) -> None:
+def bring_in(
+    folder: Path, prepared: Path, *, force: bool, digests_of: DigestsOf, lasting: Collection[Path] = ()
+) -> None:
     """Make `folder` be the complete run in `prepared`, on the same disk; OutputExists if it cannot be.
 
-    The rules of `check_target` hold again, for what is in the folder now. Files that a person put there are copied into
+    `lasting` are folders in `prepared` of which all would outlive a power cut already. The rules of `check_target` hold again, for what is in the folder now. Files that a person put there are copied into
     the new run; OutputExists if it has one of the same name. Ctrl-C takes effect before the new run is
     in its place, or after everything is done.
     """
@@ -86,7 +88,7 @@ def bring_in(folder: Path, prepared: Path, *, force: bool, digests_of: DigestsOf
         clean(real.parent)
         _check(folder, real, force, digests_of)
         _keep_added(folder, real, prepared, digests_of)
-        flush(prepared, interrupts.raise_held)
+        flush(prepared, interrupts.raise_held, lasting=lasting)
         interrupts.raise_held()
         _check(folder, real, force, digests_of)  # flushing takes a while: somebody may have typed meanwhile
         # Out of its workroom, which is of no use from now on and says so by having none.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from operator import attrgetter
 from pathlib import Path
@@ -57,24 +57,31 @@ def parents(parent: Path) -> Iterator[None]:
         raise
 
 
-def flush(folder: Path, raise_held: Callable[[], None] = lambda: None) -> None:
-    """Wait until a folder with all that is in it would outlive a power cut.
+def flush(
+    folder: Path, raise_held: Callable[[], None] = lambda: None, *, lasting: Collection[Path] = ()
+) -> None:
+    """Wait until a folder with all that is in it would outlive a power cut, as the `lasting` folders in it do already.
 
     Called once, after everything is written: the system then writes it back in one go. `raise_held` is called
     before each file.
     """
-    for path in all_within(folder):
+    for path in all_within(folder, without=lasting):
         raise_held()
         sync(path)
     sync(folder)
     raise_held()
 
 
-def all_within(folder: Path) -> Iterator[Path]:
-    """Every file, link and folder in a folder, by their names; the paths of a large run are never there all at once."""
+def all_within(folder: Path, *, without: Collection[Path] = ()) -> Iterator[Path]:
+    """Every file, link and folder in a folder by their names, `without` those folders and what is in them.
+
+    The paths of a large run are never there all at once.
+    """
     with os.scandir(folder) as found:
         entries = sorted(found, key=attrgetter("name"))
     for entry in entries:
-        yield Path(entry.path)
+        if (path := Path(entry.path)) in without:
+            continue
+        yield path
         if entry.is_dir(follow_symlinks=False):
-            yield from all_within(Path(entry.path))
+            yield from all_within(path, without=without)

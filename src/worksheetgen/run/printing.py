@@ -89,7 +89,9 @@ def print_run(
     marks = check_plan(plan, force=force, password=password)
     with open_workroom(plan.folder, plan.identity, resume=resume) as workroom:
         printed = print_into(workroom, plan, marks, password, workers, progress)
-        bring_in(plan.folder, workroom.run, force=force, digests_of=marks.digests_of)
+        # Packs are made to last, and nothing is done to their papers since.
+        papers = {(workroom.run / pack / PAPERS.file).parent for pack in printed.packs or ("",)}
+        bring_in(plan.folder, workroom.run, force=force, digests_of=marks.digests_of, lasting=papers)
     return printed
 
 
