@@ -6,7 +6,7 @@ A question of one mark may be a choice without its options, where it asks for wh
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from worksheetgen.activities.material import KNOWLEDGE, Material
@@ -200,18 +200,3 @@ def term_cell(terms: Sequence[tuple[str, str]]) -> RecallCell:
     )
     ids = tuple(f"{TERM}{term}" for term, _ in terms)
     return RecallCell(ids, f"What is meant by {listed}?", len(terms), Points(points, "", ""), 2)
-
-
-# ---- enemies -------------------------------------------------------------------------------------
-
-Enemies = Mapping[str, frozenset[str]]
-"""By the id of a question, the ids of all that must not stand beside it, whichever of the two says so."""
-
-
-def enemies_in(unit: Unit) -> Enemies:
-    """Those of all the unit's questions."""
-    found = {question.id: set(question.enemies) for question in unit.questions}
-    for question in unit.questions:
-        for enemy in question.enemies:
-            found.get(enemy, set()).add(question.id)
-    return {id: frozenset(enemies) for id, enemies in found.items()}

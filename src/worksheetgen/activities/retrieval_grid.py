@@ -11,9 +11,7 @@ from itertools import chain, combinations
 from worksheetgen.activities.material import Material
 from worksheetgen.activities.retrieval_cells import (
     TERM,
-    Enemies,
     RecallCell,
-    enemies_in,
     question_cells,
     sharing_a_cell,
     term_cell,
@@ -60,7 +58,7 @@ def retrieval_grid(material: Material, id: str, seed: str) -> Question:
     part = Part(Kind.RETRIEVAL_GRID, STEM, marks, material.knowledge(marks), body, answers)
     difficulty = round(sum(cell.difficulty for cell in cells) / len(cells))
     made = material.question(id, [part], difficulty=difficulty, minutes=-(-marks // MARKS_A_MINUTE))
-    enemies = enemies_in(material.unit)
+    enemies = material.unit.enemies
     asked = {id for cell in cells for id in cell.ids if id in enemies}
     topics = tuple(dict.fromkeys(chain.from_iterable(material.lessons)))
     return replace(made, topics=topics, enemies=tuple(sorted(asked.union(*(enemies[id] for id in asked)))))
@@ -85,7 +83,7 @@ class _Drawing:
     def __init__(self, material: Material) -> None:
         self.questions = [question_cells(material.unit, topics) for topics in material.lessons]
         self.terms = [terms_on(material, topics) for topics in material.lessons]
-        self.enemies: Enemies = enemies_in(material.unit)
+        self.enemies = material.unit.enemies
 
     def grid(self, stream: Stream) -> list[list[RecallCell]]:
         """A grid, column by column; those with least to choose from choose first.

@@ -141,6 +141,15 @@ class Unit(Value):
         """Its questions by their ids."""
         return {question.id: question for question in self.questions}
 
+    @cached_property
+    def enemies(self) -> Mapping[str, frozenset[str]]:
+        """By the id of each question the ids of all that must not meet it, whichever of the two names the other."""
+        found = {question.id: set(question.enemies) for question in self.questions}
+        for question in self.questions:
+            for enemy in question.enemies:
+                found.get(enemy, set()).add(question.id)
+        return {id: frozenset(enemies) for id, enemies in found.items()}
+
     def doubts(self, paragraph: int) -> str:
         """What pupils are told of the contested claims of that paragraph, "" for nothing."""
         return " ".join(

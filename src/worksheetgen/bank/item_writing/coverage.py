@@ -48,20 +48,20 @@ def every_topic_can_fill_a_section(unit: Unit) -> Iterator[Remark]:
     """
     for topic in unit.topics:
         if questions := _questions_on(unit, topic.id):
-            yield from _none_can_meet(f"the topic ‘{topic.id}’", questions)
+            yield from _none_can_meet(unit, f"the topic ‘{topic.id}’", questions)
 
 
 def every_kind_can_be_chosen(unit: Unit) -> Iterator[Remark]:
     """Of each kind that the bank has there are two that can meet, so that there is a choice (Ofqual, G1.2)."""
     for kind in sorted({kind for question in unit.questions for kind in question.kinds}):
-        yield from _none_can_meet(f"the kind {kind}", [q for q in unit.questions if kind in q.kinds])
+        yield from _none_can_meet(unit, f"the kind {kind}", [q for q in unit.questions if kind in q.kinds])
 
 
 def every_objective_can_be_chosen(unit: Unit) -> Iterator[Remark]:
     """Of each objective that the bank has there are two questions that can meet (Ofqual, G1.2)."""
     for objective in sorted({str(o) for question in unit.questions for o, _ in question.objectives}):
         having = [q for q in unit.questions if objective in {str(o) for o, _ in q.objectives}]
-        yield from _none_can_meet(objective, having)
+        yield from _none_can_meet(unit, objective, having)
 
 
 def keys_are_spread(unit: Unit) -> Iterator[Remark]:
@@ -104,10 +104,10 @@ def _questions_on(unit: Unit, topic: str, tier: Tier | None = None) -> list[Ques
     return [q for q in unit.questions if topic in q.topics and (tier is None or tier in q.tiers)]
 
 
-def _none_can_meet(what: str, questions: Sequence[Question]) -> Iterator[Remark]:
+def _none_can_meet(unit: Unit, what: str, questions: Sequence[Question]) -> Iterator[Remark]:
     """A remark where no two of the questions can meet; `what` says for the message what they share."""
     pairs = combinations(questions, 2)
-    if not any(a.id not in b.enemies and b.id not in a.enemies for a, b in pairs):
+    if not any(b.id not in unit.enemies[a.id] for a, b in pairs):
         ids = ", ".join(question.id for question in questions)
         yield f"No two questions of {what} can stand on one paper: {ids}.", "Write another question."
 

@@ -78,13 +78,12 @@ def gives_no_other_away(unit: Unit) -> Iterator[tuple[Question, Remark]]:
         *(one for sentences in shown.values() for one in sentences),
     ]
     index = _index(told)
-    enemies = _enemies(unit)
     for question in unit.questions:
         own = frozenset().union(*(one.stems for id in question.sources for one in shown.get(id, ())))
         seen = {question.id, *question.sources}  # one remark is enough for each that tells
         for asked in _asked(question, own):
             for other in _giving_away(asked, told, index):
-                if other.by not in seen and any((question.id, id) not in enemies for id in other.askers):
+                if other.by not in seen and not unit.enemies[question.id].issuperset(other.askers):
                     seen.add(other.by)
                     who = other.by if other.by in unit.by_id else f"The source {other.by}"
                     what = f"{who} gives the answer away: “{other.sentence}”"
@@ -96,7 +95,6 @@ def asks_what_no_other_asks(unit: Unit) -> Iterator[tuple[Question, Remark]]:
 
     Near-duplicates on one paper give marks twice for one thing (guideline 4).
     """
-    enemies = _enemies(unit)
     said = [_said(question) for question in unit.questions]
     # Each question is compared with those of its group before it: of the same kinds, main topic and sources.
     groups: dict[object, list[int]] = defaultdict(list)
@@ -105,7 +103,7 @@ def asks_what_no_other_asks(unit: Unit) -> Iterator[tuple[Question, Remark]]:
     for group in groups.values():
         for number, before in _alike(said, group):
             question, other = unit.questions[number], unit.questions[before]
-            if (question.id, other.id) not in enemies:
+            if other.id not in unit.enemies[question.id]:
                 what = f"It asks nearly the same as {other.id}."
                 yield question, (what, f"Add {other.id} to ‘enemies’, or ask something else.")
 
@@ -126,12 +124,6 @@ def _alike(said: Sequence[frozenset[str]], group: Sequence[int]) -> Iterator[tup
                 yield number, before
         for stem in rarest:
             index[stem].append(number)
-
-
-def _enemies(unit: Unit) -> frozenset[tuple[str, str]]:
-    """The pairs of ids of which one names the other as its enemy, both ways round."""
-    named = {(question.id, enemy) for question in unit.questions for enemy in question.enemies}
-    return frozenset(named | {(enemy, id) for id, enemy in named})
 
 
 def _facts(question: Question) -> Iterator[Fact]:
