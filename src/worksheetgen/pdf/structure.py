@@ -137,7 +137,6 @@ class _Compiling:
         return own
 
 
-@remembered(most=1 << 10)
 def _body(
     tag: str, attributes: tuple[tuple[str, str], ...], inner: tuple[bool, ...], one_page: bool
 ) -> tuple[bytes, int]:
