@@ -12,7 +12,6 @@ from typing import Any, TypeVar
 from jinja2.exceptions import SecurityError
 
 from worksheetgen.errors import Place
-from worksheetgen.memory import derived
 from worksheetgen.model.document import Item
 from worksheetgen.value import Value, field_names, replace
 
@@ -65,14 +64,8 @@ def for_student(item: Item, words: Mapping[Slot, str], place: Place) -> Item:
 
     `place` is where the words come from, for messages.
     """
-    if not _has_slots(item):
-        return item
-    return replace(filled(item, words), place=place)
-
-
-@derived
-def _has_slots(item: Item) -> bool:
-    return filled(item, dict.fromkeys((NUMBER, NAME, ID), "")) is not item
+    found = filled(item, words)
+    return item if found is item else replace(found, place=place)
 
 
 def filled(item: Item, words: Mapping[Slot, str]) -> Item:

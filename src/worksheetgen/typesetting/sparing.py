@@ -31,7 +31,6 @@ class Sparing:
         """`without_margin` records a text to read without its margin for notes."""
         self._theme, self._side_by_side = theme, side_by_side
         self._without_margin = derived(without_margin)
-        self._tall = derived(self._least_height)
 
     def fewest_sheets(
         self,
@@ -72,7 +71,7 @@ class Sparing:
 
     def _least_sheets(self, recordings: Sequence[Recording]) -> int:
         """The sheets that they would take were their white drawn together, and cut anywhere."""
-        tall = sum(map(self._tall, recordings)) - self._theme.question_space
+        tall = sum(map(self._least_height, recordings)) - self._theme.question_space
         return self._sheets(ceil(tall / self._theme.height))
 
     def _least_height(self, recording: Recording) -> float:
