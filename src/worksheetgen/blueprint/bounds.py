@@ -11,7 +11,7 @@ from worksheetgen.blueprint.fields import (
     Amount,
     Difficulty,
     KindName,
-    ObjectiveName,
+    KnownObjective,
     Score,
     SourceName,
     TopicName,
@@ -47,7 +47,7 @@ class BoundEntry(Strict):
     main_topic: Annotated[TopicName | None, GIVEN] = Field(
         None, description="With this topic as their main one, which they name first."
     )
-    objective: Annotated[ObjectiveName | None, GIVEN] = Field(
+    objective: Annotated[KnownObjective | None, GIVEN] = Field(
         None, description="With marks for this objective: AO2, or with its qualification, GCSE AO2."
     )
     kind: Annotated[KindName | None, GIVEN] = Field(None, description="Of this kind.")

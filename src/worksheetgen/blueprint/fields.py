@@ -42,7 +42,7 @@ def _known(sort: str) -> AfterValidator:
 TopicName = Annotated[NonEmptyText, _known("topic")]
 SourceName = Annotated[NonEmptyText, _known("source")]
 QuestionId = Annotated[NonEmptyText, _known("question")]
-ObjectiveName = Annotated[NonEmptyText, _known("objective"), Field(examples=list(OBJECTIVES))]
+KnownObjective = Annotated[NonEmptyText, _known("objective"), Field(examples=list(OBJECTIVES))]
 ParagraphNumber = Annotated[StrictInt, _known("paragraph")]
 
 
