@@ -22,7 +22,7 @@ from worksheetgen.assembly.keeping import alternatives, fit_together, own_forms,
 from worksheetgen.assembly.met import MetDemand, met_demands
 from worksheetgen.assembly.programme import Programme, programme_of
 from worksheetgen.assembly.shortlist import may_suffice, shortlist
-from worksheetgen.assembly.solving import NODES, SOLVER, Constraint, Exhausted, maximise
+from worksheetgen.assembly.solving import NODES, Constraint, Exhausted, maximise, solver
 from worksheetgen.assembly.together import all_forms
 from worksheetgen.assembly.wording import number_of
 from worksheetgen.english import counted
@@ -93,7 +93,7 @@ def assemble(blueprint: Blueprint, unit: Unit, seed: str, standing: Draw | None 
     if broken := mismatches(blueprint, unit, forms):
         raise BrokenSelection("; ".join(broken))
     own = own_forms(blueprint, unit, standing, forms) if standing else ()
-    return Draw(tuple(forms), SOLVER, tuple(steps), own)
+    return Draw(tuple(forms), solver(), tuple(steps), own)
 
 
 def _forms(

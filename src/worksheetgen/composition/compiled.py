@@ -15,15 +15,15 @@ import marshal
 import sys
 from contextlib import suppress
 from hashlib import blake2b
-from importlib.metadata import version
 from importlib.util import MAGIC_NUMBER, cache_from_source
 from pathlib import Path
 from types import CodeType
 
+import jinja2
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
-from worksheetgen.cache import program
+from worksheetgen.cache import made_of, program
 from worksheetgen.memory import remembered
 from worksheetgen.resources import templates
 
@@ -104,4 +104,4 @@ def _digest(*parts: bytes) -> bytes:
 @remembered(most=1)
 def _compiler() -> str:
     """What makes code of templates: this program, Jinja and Python."""
-    return f"{program()} {version('jinja2')} {MAGIC_NUMBER.hex()}"
+    return f"{program()} {made_of(Path(jinja2.__file__).parent)} {MAGIC_NUMBER.hex()}"

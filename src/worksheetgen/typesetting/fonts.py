@@ -203,7 +203,8 @@ def _covered_everywhere() -> frozenset[str]:
 
 def lacking_characters(text: str) -> frozenset[str]:
     """The characters of a text that cannot be printed in every theme: some face has them neither itself nor lent."""
-    return frozenset(text) - _covered_everywhere()
+    odd = frozenset(text).difference(ONE_BYTE)  # which every face has: most texts need none of them opened
+    return odd - _covered_everywhere() if odd else odd
 
 
 def collect_glyphs() -> frozenset[tuple[str, str]]:
