@@ -79,6 +79,13 @@ def test_old_files_go(folder: Path) -> None:
     assert sorted(path.name.partition("-")[0] for path in folder.iterdir()) == ["theme"] + ["units"] * 3
 
 
+def test_nobody_else_can_read_what_is_kept(folder: Path) -> None:
+    """A draw says what an exam asks."""
+    cached("draw", "a", lambda: b"made", as_it_is, most=9)
+    (path,) = folder.iterdir()
+    assert path.stat().st_mode & 0o077 == 0
+
+
 def test_a_file_that_cannot_be_read_is_not_taken_for_an_empty_one(tmp_path: Path) -> None:
     """What was kept of a file without a word in it is not what a file says that nobody can read."""
     (tmp_path / "empty").touch()

@@ -1,4 +1,4 @@
-"""A blueprint, a school, a crest and a theme that were read once are kept as data, and never for what they were."""
+"""What was read once, and draws, are kept as data, and never taken for what is there now."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import sys
 from filecmp import dircmp
 from pathlib import Path
 from shutil import copytree
+from typing import Any
 
 import pytest
 
@@ -16,13 +17,17 @@ from tests.samples import question, unit
 from tests.test_blueprint import HEAD, SECTIONS, UNIT
 from tests.test_school import NAMED, crest
 from tests.tiny_bank import BLUEPRINT, write_bank, write_class
+from worksheetgen import load_bank, load_blueprint, plan_run
 from worksheetgen.blueprint import read_blueprint
-from worksheetgen.errors import InvalidInput
+from worksheetgen.errors import InvalidInput, UnmetBlueprint
+from worksheetgen.model.blueprint import Draw, Selection
 from worksheetgen.model.students import Print
 from worksheetgen.model.theme import Theme
 from worksheetgen.resources import templates
+from worksheetgen.run import planning
 from worksheetgen.stored import encode, sealed
 from worksheetgen.typesetting import load_theme, theme_folders, theme_words
+from worksheetgen.value import replace
 
 
 @pytest.fixture
@@ -233,19 +238,77 @@ def test_mistakes_of_a_theme_are_told_each_time(own: Path, cache: Path) -> None:
         assert kept(cache, "look") == []
 
 
+# ---- a draw --------------------------------------------------------------------------------------
+
+
+def drawn(bank: Path, **options: Any) -> Draw:
+    """What is drawn for the small test; no run stands in the folder."""
+    found = load_bank(bank)
+    found = replace(
+        found, units=tuple(map(replace, found.units))
+    )  # others, of which nothing is remembered yet
+    given = {"seed": "s", "history": bank, **options}
+    return plan_run(load_blueprint("test", found), found, None, bank.parent / "run", **given).draw
+
+
+def test_a_known_draw_is_the_draw(tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Drawn once for a bank, a blueprint and a seed: nothing is solved again."""
+    bank = write_bank(tmp_path)
+    first = drawn(bank)
+    assert len(kept(cache, "draw")) == 1
+    monkeypatch.setattr(planning, "assemble", None)
+    assert drawn(bank) == first
+
+
+def test_another_seed_blueprint_or_bank_is_drawn_for_anew(tmp_path: Path, cache: Path) -> None:
+    """Each of them counts, and none drives out another."""
+    bank = write_bank(tmp_path)
+    blueprint = tmp_path / "bank/small/blueprints/test.yaml"
+    left_out = next(id for id in sorted(drawn(bank).ids) if id.startswith("kirov-0") and id < "kirov-11")
+    drawn(bank, seed="other")
+    rewrite(blueprint, "sections:", f"exclude: [{left_out}]\nsections:")
+    assert left_out not in drawn(bank).ids
+    rewrite(bank / "small/questions/choices.yaml", "difficulty: 1", "difficulty: 2")
+    drawn(bank)
+    assert len(kept(cache, "draw")) == 4
+
+
+def test_a_damaged_draw_is_not_believed(tmp_path: Path, cache: Path) -> None:
+    """Nor one in order of questions that there are not."""
+    bank = write_bank(tmp_path)
+    right = drawn(bank)
+    (path,) = kept(cache, "draw")
+    content = path.read_bytes()
+    strange = replace(right, forms=(Selection("A", (("none",),)),))
+    for damaged in (b"", content[:-1], content.replace(b"A", b"B"), sealed(b"{}"), sealed(encode(strange))):
+        path.write_bytes(damaged)
+        assert drawn(bank) == right
+        assert path.read_bytes() == content
+
+
+def test_a_blueprint_that_cannot_be_met_is_told_each_time(tmp_path: Path, cache: Path) -> None:
+    """No draw is kept where there is none."""
+    bank = write_bank(tmp_path)
+    rewrite(tmp_path / "bank/small/blueprints/test.yaml", "sections:", "forms: 9\nsections:")
+    for _ in range(2):
+        with pytest.raises(UnmetBlueprint):
+            drawn(bank)
+        assert kept(cache, "draw") == []
+
+
 # ---- the whole command ---------------------------------------------------------------------------
 
 
 @pytest.mark.slow
 def test_a_run_of_known_files_checks_none_of_them_again(tmp_path: Path) -> None:
-    """The second run of the same files needs neither YAML nor pydantic, and prints the same."""
+    """The second run of the same files needs no YAML, no pydantic and no solver, and prints the same."""
     bank = write_bank(tmp_path)
     (tmp_path / "test.yaml").write_text(BLUEPRINT, encoding="utf-8")
     script = (
         "import sys\nfrom worksheetgen.cli import cli\n"
         f"cli.main(['exam', 'test.yaml', '--bank', {str(bank)!r}, '--class', {str(write_class(tmp_path))!r},"
         " '--seed', 'x', '--output', sys.argv[1]], standalone_mode=False)\n"
-        "print(sorted({'pydantic', 'yaml', 'openpyxl'} & sys.modules.keys()))"
+        "print(sorted({'pydantic', 'yaml', 'openpyxl', 'highsbox'} & sys.modules.keys()))"
     )
     env = {**os.environ, "XDG_CACHE_HOME": str(tmp_path / "cache")}
     done = [
@@ -255,5 +318,5 @@ def test_a_run_of_known_files_checks_none_of_them_again(tmp_path: Path) -> None:
         )
         for name in ("first", "second")
     ]  # fmt: skip
-    assert [ran.stdout.splitlines()[-1] for ran in done] == ["['pydantic', 'yaml']", "[]"]
+    assert [ran.stdout.splitlines()[-1] for ran in done] == ["['highsbox', 'pydantic', 'yaml']", "[]"]
     assert not dircmp(tmp_path / "first", tmp_path / "second").diff_files

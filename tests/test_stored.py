@@ -27,6 +27,7 @@ from worksheetgen.kinds import AnyBody, Kind
 from worksheetgen.manifest import RecordedFile, RecordedQuestion, RecordedStudent
 from worksheetgen.model.answers import Answer
 from worksheetgen.model.bank import Unit
+from worksheetgen.model.blueprint import Draw
 from worksheetgen.model.image import Image
 from worksheetgen.model.laid_out import PaperSize
 from worksheetgen.model.source import Content
@@ -42,7 +43,7 @@ from worksheetgen.value import Value, replace
 
 KEPT: tuple[Any, ...] = (
     *(tuple[Unit, ...], Task, PaperDraft),
-    *(ReadBlueprint, NamedSchool, Image, Theme, ThemeFacts),
+    *(ReadBlueprint, NamedSchool, Image, Theme, ThemeFacts, Draw),
 )
 """The types that the program keeps; of a class list's words there is one value only (`class_list`)."""
 MEMBERS: list[tuple[Any, Any]] = [

@@ -42,6 +42,7 @@ def cached(
     made = make()
     with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
+        (folder / name).touch(mode=0o600)  # what an exam asks is nobody else's business
         (folder / name).write_bytes(sealed(made))  # half of it, too, is known by its checksum
         _tidy(folder, kind, most)
     return read(made)
@@ -62,8 +63,13 @@ def program() -> str:
     So Python, too, tells whether its bytecode is stale. The version besides, as what was installed may have one time
     on all files.
     """
-    hasher = blake2b(__version__.encode(), digest_size=16)
-    for entry in sorted(_modules(str(Path(__file__).parent)), key=attrgetter("path")):
+    return made_of(Path(__file__).parent, __version__)
+
+
+def made_of(package: Path, version: str = "") -> str:
+    """What the package in a folder is made of: its Python files by size and time, and the `version` that is given."""
+    hasher = blake2b(version.encode(), digest_size=16)
+    for entry in sorted(_modules(str(package)), key=attrgetter("path")):
         found = entry.stat()
         hasher.update(
             f"{entry.path}\0{found.st_size}\0{found.st_mtime_ns}\0".encode(errors="surrogateescape")

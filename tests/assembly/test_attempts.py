@@ -7,7 +7,7 @@ import pytest
 from tests.assembly.attempts import ODD, SEEDS, SEVEN, Calls, alike, unmet, watch
 from tests.samples import blueprint, question, section, source, unit, written
 from worksheetgen.assembly import assemble, drawing, form_names
-from worksheetgen.assembly.solving import SOLVER
+from worksheetgen.assembly.solving import solver
 from worksheetgen.errors import Problem
 from worksheetgen.kinds import Kind
 from worksheetgen.model.blueprint import Activity, Draw, Selection
@@ -29,7 +29,7 @@ def test_a_seed_gives_the_paper_that_it_gave_before() -> None:
     draw = assemble(plan, alike(20), "a seed")
     one = Selection("A", (("q-004", "q-018"), ("q-005", "q-012", "q-015")))
     other = Selection("B", (("q-000", "q-003"), ("q-008", "q-009", "q-011")))
-    assert draw == Draw((one, other), SOLVER, (), ())
+    assert draw == Draw((one, other), solver(), (), ())
 
 
 def test_forms_that_may_share_everything_are_drawn_each_by_its_own_weights() -> None:

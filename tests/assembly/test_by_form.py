@@ -7,7 +7,7 @@ import pytest
 from tests.samples import blueprint, bound, question, section, unit, written
 from worksheetgen.assembly import alternatives, assemble, by_form, met_demands, swapped
 from worksheetgen.assembly.keeping import stands
-from worksheetgen.assembly.solving import SOLVER
+from worksheetgen.assembly.solving import solver
 from worksheetgen.errors import Problem, UnmetBlueprint
 from worksheetgen.model.blueprint import Blueprint, Draw, FormDemands, Measure, Section, Selection, Tag
 from worksheetgen.value import replace
@@ -141,7 +141,7 @@ def test_the_steps_of_each_form_are_told_with_its_name() -> None:
     drawn = assemble(replace(plan(KIROV, GULAG), sheets=1), long, "s")
     step = "no such paper fits about 1 sheet; a longer one was drawn"
     assert drawn.steps == (f"form A: {step}", f"form B: {step}")
-    assert drawn.solver == SOLVER
+    assert drawn.solver == solver()
     assert assemble(plan(KIROV), BANK, "s").steps == ()
 
 

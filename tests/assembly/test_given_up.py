@@ -7,7 +7,7 @@ import pytest
 from tests.assembly.attempts import FEW, ODD, SEEDS, SEVEN, TWO_APART, alike, unmet, watch
 from tests.samples import blueprint, bound, question, section, selection, unit, written
 from worksheetgen.assembly import assemble
-from worksheetgen.assembly.solving import SOLVER, Exhausted
+from worksheetgen.assembly.solving import Exhausted, solver
 from worksheetgen.errors import Problem
 from worksheetgen.model.bank import Unit
 from worksheetgen.model.blueprint import Draw, Measure, PaperType, Tag
@@ -26,7 +26,7 @@ def hard_ones(count: int) -> Unit:
 def test_a_retake_that_can_be_parallel_has_no_steps() -> None:
     """It is drawn as asked, though it is a retake."""
     draw = assemble(RETAKE, unit(question("easy"), question("other"), question("hard", difficulty=5)), "s")
-    assert draw == Draw((selection("other"),), SOLVER, ())
+    assert draw == Draw((selection("other"),), solver(), ())
 
 
 def test_a_retake_that_cannot_be_parallel_is_the_paper_that_it_would_be_otherwise() -> None:

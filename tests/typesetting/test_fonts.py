@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from worksheetgen.typesetting.fonts import font
+from worksheetgen.faces import FALLBACK, FILES
+from worksheetgen.typesetting.fonts import COMMON, covered, font, lacking_characters
 
 FACE = "FiraSans-Regular"
 
@@ -22,3 +23,11 @@ def test_all_others_are_drawn_by_their_glyphs_numbers() -> None:
 def test_a_space_is_a_space() -> None:
     """A space that no line is broken at is drawn, and read, as one."""
     assert font(FACE).splitString("Source\N{NO-BREAK SPACE}A", None) == [(0, b"Source A")]
+
+
+def test_every_face_has_all_common_letters() -> None:
+    """Those of Europe's languages in Latin letters; so no face need be opened to know it."""
+    lent = {face: covered(face) | covered(FALLBACK.get(face, face)) for face in FILES}
+    assert [face for face, found in lent.items() if not found >= COMMON] == []
+    assert lacking_characters("Siân’s café – Łódź, Αθήνα") == frozenset()
+    assert lacking_characters("Ann 王小明") == frozenset("王小明")

@@ -9,7 +9,7 @@ from worksheetgen.assembly.drawing import BrokenSelection, drawn_forms, form_nam
 from worksheetgen.assembly.explaining import NEAREST
 from worksheetgen.assembly.keeping import alternatives, fit_together, own_forms, stands, swapped
 from worksheetgen.assembly.met import MetDemand, met_demands
-from worksheetgen.assembly.solving import SOLVER
+from worksheetgen.assembly.solving import solver
 from worksheetgen.assembly.unmet import why_unmet
 from worksheetgen.english import counted
 from worksheetgen.model.bank import Unit
@@ -61,4 +61,4 @@ def assemble(blueprint: Blueprint, unit: Unit, seed: str, standing: Draw | None 
     if broken := mismatches(blueprint, unit, forms):
         raise BrokenSelection("; ".join(broken))
     own = own_forms(blueprint, unit, standing, forms) if standing else ()
-    return Draw(tuple(forms), SOLVER, tuple(steps), own)
+    return Draw(tuple(forms), solver(), tuple(steps), own)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from worksheetgen.assembly.admission import misfit
 from worksheetgen.assembly.explaining import MESSAGE_LENGTH, NEAREST, within
 from worksheetgen.assembly.keeping import own_forms
-from worksheetgen.assembly.solving import SOLVER
+from worksheetgen.assembly.solving import solver
 from worksheetgen.english import NAMED, counted
 from worksheetgen.errors import Problem, UnmetBlueprint
 from worksheetgen.model.bank import Unit
@@ -37,7 +37,7 @@ def drawn_by_form(blueprint: Blueprint, unit: Unit, standing: Draw | None, draw:
     unmet: dict[str, UnmetBlueprint] = {}
     for own in blueprint.by_form:
         stood = before.get(own.form)
-        alone = Draw((replace(stood, form=ONLY),), SOLVER, ()) if stood else None
+        alone = Draw((replace(stood, form=ONLY),), solver(), ()) if stood else None
         try:
             drawn = _drawn(blueprint.of_form(own.form), unit, alone, draw)
         except UnmetBlueprint as error:
@@ -49,7 +49,7 @@ def drawn_by_form(blueprint: Blueprint, unit: Unit, standing: Draw | None, draw:
         raise _unmet(blueprint, unmet)
     asked = replace(blueprint, require=())
     alone_forms = own_forms(asked, unit, standing, forms) if standing else ()
-    return Draw(tuple(forms), SOLVER, tuple(steps), alone_forms)
+    return Draw(tuple(forms), solver(), tuple(steps), alone_forms)
 
 
 def _drawn(asked: Blueprint, unit: Unit, standing: Draw | None, draw: DrawOne) -> Draw:

@@ -38,7 +38,6 @@ from worksheetgen.model.students import ClassList, Print
 from worksheetgen.model.tier import Tier
 from worksheetgen.protection import Password
 from worksheetgen.run.classes import open_class
-from worksheetgen.run.follow_up import Wishes, follow_up
 from worksheetgen.run.history import read_run
 from worksheetgen.run.looking import CONTACT_SHEET, PREVIEWS, PlannedPages
 from worksheetgen.run.plan import Changes, Plan
@@ -181,6 +180,8 @@ def _named(name: str, planning: PlanOptions, read_bank: Callable[[], Bank]) -> W
 
 def _for_weak(folder: Path, wish: WishOptions, planning: PlanOptions, bank: Bank) -> Wanted:
     """The follow-up of the run in a folder; says who gets no sheet. A sheet is somebody's: no spare ones as a rule."""
+    from worksheetgen.run.follow_up import Wishes, follow_up  # most runs follow up none
+
     (run, manifest), taken = read_run(folder), look_after(folder, planning.password)
     if taken.problems:  # what was typed there would count for nothing
         raise OutputExists(taken.problems)

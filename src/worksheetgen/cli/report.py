@@ -6,20 +6,9 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
-from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    ProgressColumn,
-    Task,
-    TextColumn,
-    TimeRemainingColumn,
-)
-from rich.text import Text
 
 from worksheetgen.class_list import ClassReading
 from worksheetgen.cli.options import bank_words, password_words
@@ -44,40 +33,18 @@ if TYPE_CHECKING:
     from worksheetgen.run.word_copies import WordCopies
 
 
-class _Rate(ProgressColumn):
-    """A column of the progress bar: how many papers or files are done in a second."""
-
-    def render(self, task: Task) -> Text:
-        """The rate so far ("43/s"), nothing before anything is done."""
-        speed = task.finished_speed or task.speed
-        return Text(f"{speed:.0f}/s" if speed else "")
-
-
 @contextmanager
 def progress() -> Iterator[Tell]:
     """Show a progress bar on stderr for each step of a run; nothing where stderr is no terminal.
 
     As a context it gives the function to be called with (step, done, total), as `print_run` does.
     """
-    console = Console(stderr=True)
-    bars = Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        _Rate(),
-        TimeRemainingColumn(),
-        console=console,
-        transient=True,
-        disable=not console.is_terminal,
-    )
-    tasks: dict[str, Any] = {}
+    if not is_terminal(sys.stderr):
+        yield lambda _step, _done, _total: None
+        return
+    from worksheetgen.cli.bars import bars  # which nobody sees elsewhere
 
-    def tell(step: str, done: int, total: int) -> None:
-        if step not in tasks:
-            tasks[step] = bars.add_task(step, total=total)
-        bars.update(tasks[step], completed=done)
-
-    with bars:
+    with bars() as tell:
         yield tell
 
 

@@ -15,15 +15,15 @@ import marshal
 import sys
 from contextlib import suppress
 from hashlib import blake2b
-from importlib.metadata import version
 from importlib.util import MAGIC_NUMBER, cache_from_source
 from pathlib import Path
 from types import CodeType
 
+import jinja2
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
-from worksheetgen.cache import program
+from worksheetgen.cache import made_of, program
 from worksheetgen.resources import templates
 
 _SEAL = 16
@@ -35,7 +35,7 @@ class Compiled(BytecodeCache):
 
     def __init__(self) -> None:
         # What makes the code: this program, Jinja and Python.
-        self._compiler = f"{program()} {version('jinja2')} {MAGIC_NUMBER.hex()}"
+        self._compiler = f"{program()} {made_of(Path(jinja2.__file__).parent)} {MAGIC_NUMBER.hex()}"
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
         """A template is known by its file, as its code and its markup name that."""
