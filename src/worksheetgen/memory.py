@@ -24,7 +24,7 @@ import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
-from typing import Any, ParamSpec, TypeVar, TypeVarTuple, cast
+from typing import ParamSpec, TypeVar, TypeVarTuple, cast
 
 P = ParamSpec("P")
 R = TypeVar("R")

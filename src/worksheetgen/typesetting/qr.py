@@ -155,11 +155,10 @@ def _divided(words: int, last: list[int]) -> int:
 
 
 def _modules() -> list[int]:
-    """The module of each bit of data and checks, the last bit first: in pairs of columns up and down, from the right."""
+    """The module of each bit of data and checks, the last one first: from the right, in columns of two up and down."""
     found = []
-    for turn, right in enumerate(
-        (20, 18, 16, 14, 12, 10, 8, 5, 3, 1)
-    ):  # a column of the frame between 8 and 5
+    columns = (20, 18, 16, 14, 12, 10, 8, 5, 3, 1)  # between 8 and 5 is one of the frame
+    for turn, right in enumerate(columns):
         rows = range(MODULES) if turn % 2 else reversed(range(MODULES))
         found += [(y, x) for y in rows for x in (right, right - 1) if _FRAME[y][x] == " "]
     last = 8 * _ROW_BYTES * MODULES - 1
