@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from operator import itemgetter
 
 from worksheetgen.composition.crossings import Crossing, Crossings, crossings
 from worksheetgen.composition.slots import ID, NAME, WithSlots, for_student
 from worksheetgen.composition.template_session import TemplateSession
-from worksheetgen.errors import Place
 from worksheetgen.kinds.retrieval_grid import StudentRetrievalGrid
 from worksheetgen.memory import derived
 from worksheetgen.model.document import Document, ExtraSpace, Furniture, Item
 from worksheetgen.model.paper import StudentPaper, StudentQuestion, StudentSection
 from worksheetgen.model.words import Words
 from worksheetgen.value import replace
-
-_EVERYWHERE = ("", 0, 0)
-"""The place, for sorting, of items that have none in the bank: all that stands outside the sections."""
 
 
 def compose_paper(paper: StudentPaper, session: TemplateSession) -> Document:
@@ -44,7 +39,7 @@ def compose_paper(paper: StudentPaper, session: TemplateSession) -> Document:
         session.words.language,
         furniture,
         tuple(composing.items),
-        tuple(map(itemgetter(2), sorted(composing.ranks))),
+        tuple(composing.order),
         ExtraSpace(session.items("extra-space", paper.sections[0].place), *paper.extra_pages),
     )
 
@@ -55,33 +50,21 @@ def tasks_of(paper: StudentPaper, words: Words) -> tuple[str, ...]:
 
 
 class _Composing:
-    """Puts a paper's `items` one after another, with `ranks` for their canonical order.
+    """Puts a paper's `items` one after another; `order` are their indices in the canonical order.
 
-    There is a rank for each item: (its step, its place in the bank as (file, line, column), its index). The
-    steps count what stands on every paper in this order: the cover, the head of a section, all of its
-    questions together.
+    That is the order in which they are put, but for what stands in a section: it has the order of the bank.
     """
 
     def __init__(self, paper: StudentPaper, session: TemplateSession) -> None:
         self.session = session
         self.items: list[Item] = []
-        self.ranks: list[tuple[int, tuple[str, int, int], int]] = []
-        self.step = 0
+        self.order: list[int] = []
         self.crossed = False  # whether a box was to be crossed on the pages so far
         self._paper(paper)
 
-    def _put(self, items: Sequence[Item], place: Place | None = None) -> None:
-        """Add items: without a `place` as a step of their own, else as part of the step that was begun.
-
-        `place` is where the bank has the source or question that the items belong to.
-        """
-        if place is None:
-            self.step += 1
-            rank = (self.step, _EVERYWHERE)
-        else:
-            rank = (self.step, (place.file, place.line, place.column))
-        first = len(self.items)
-        self.ranks += [(*rank, index) for index in range(first, first + len(items))]
+    def _put(self, items: Sequence[Item]) -> None:
+        """Add items that stand at the same place on all papers of the same questions."""
+        self.order += range(len(self.items), len(self.items) + len(items))
         self.items += items
 
     def _paper(self, paper: StudentPaper) -> None:
@@ -151,14 +134,21 @@ class _Composing:
         return found[first.number].pop(0)
 
     def _section(self, section: StudentSection, found: Crossings) -> None:
-        """The sources, instructions and questions of a section, all of them one step."""
-        self.step += 1
+        """The sources, instructions and questions of a section."""
+        places: list[
+            tuple[str, int, int, int]
+        ] = []  # of each item: where the bank has what it is of, and its index
         for item in section.items:
+            made: list[Item] = []
             for crossing in found.get(item.number, ()) if isinstance(item, StudentQuestion) else ():
                 said = {"crossing": crossing, "begins": not self.crossed}
-                self._put(self.session.items("crossing", section.place, **said), item.place)
+                made += self.session.items("crossing", section.place, **said)
                 self.crossed = True
-            self._put(self.session.items_of(item), item.place)
+            made += self.session.items_of(item)
+            place, first = item.place, len(self.items)
+            places += [(place.file, place.line, place.column, first + at) for at in range(len(made))]
+            self.items += made
+        self.order += [index for *_, index in sorted(places)]
 
 
 @derived

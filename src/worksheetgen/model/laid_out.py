@@ -110,7 +110,7 @@ class Recording(Value, eq=False):
         return tuple(image for box in self.boxes for image in box.images)
 
 
-class ColumnSlice(NamedTuple):
+class ColumnSlice(Value):
     """What stands of a recording on one page: its boxes from index `first` to before `past`.
 
     Their marked-content ids count from `mark`; `more` is how often the last box that grows stands again. The white
@@ -137,7 +137,7 @@ class ColumnSlice(NamedTuple):
     @property
     def height(self) -> float:
         """How far below its top the next slice begins, in points."""
-        return sum([box.height + box.white(self.glue) for box in self.boxes])
+        return sum([box.height + glued(box.space, self.glue) for box in self.boxes])
 
 
 class PlacedBox(NamedTuple):
@@ -232,7 +232,7 @@ _SIZES = {
 """Width and height in mm."""
 
 
-class PlacedBlock(NamedTuple):
+class PlacedBlock(Value):
     """A recording in a laid-out document: its slices in order, each with the index of its page."""
 
     recording: Recording

@@ -28,8 +28,8 @@ def of_page(page: Page, marks: int = 0, code: bytes = CODE) -> Iterator[bytes]:
     So many `marks` come before its own on the sheet that it shares with another page, where its code is called `code`.
     """
     yield _head(page)
-    for recording, first, past, mark, more, glue in page.slices:
-        yield _slice(recording, first, past, mark + marks, more, glue)
+    for one in page.slices:
+        yield _slice(one.recording, one.first, one.past, one.mark + marks, one.more, one.glue)
     for fragment in _around_text(page):
         yield fragment if code is CODE else fragment.replace(CODE, code)
 

@@ -117,20 +117,16 @@ def fields(renderer: BlockRenderer, block: Fields, width: float) -> Recording:
     labels = tuple([(field.label, field.weight) for field in block.fields])
     outlines = _field_outlines(renderer, labels, width)
     values = [field.value for field in block.fields]
-    small = theme.style("small")
-    if len(outlines) > 1 and not _fit(renderer, values, outlines, small):
+    large, body, small = theme.style("field"), theme.style("body"), theme.style("small")
+    styles = large, replace(body, face=large.face), body, small
+    style = next((one for one in styles if _fit(renderer, values, outlines, one)), None)
+    if style is None and len(outlines) > 1:
         first, *others = block.fields
         lines = [fields(renderer, Fields(row), width) for row in ((first,), tuple(others))]
         return stacked(lines, theme.block_space, TIED)
-    large, body = theme.style("field"), theme.style("body")
-    fitting = (
-        style
-        for style in (large, replace(body, face=large.face), body)
-        if _fit(renderer, values, outlines, style)
-    )
-    style = next(fitting, small)
     written = [
-        renderer.line(value, style, one.room).boxes for value, one in zip(values, outlines, strict=True)
+        renderer.line(value, style or small, one.room).boxes
+        for value, one in zip(values, outlines, strict=True)
     ]
     tall = max([theme.field, *(box.height + 2 * mm for boxes in written for box in boxes)])
     borders = b"".join(stroke_rectangle(one.x, 0, one.wide, tall, theme.rule) for one in outlines)

@@ -47,12 +47,7 @@ def optional_heads(
     items: Sequence[Item], recordings: Sequence[Recording], ranges: Sequence[PageRange]
 ) -> frozenset[int]:
     """The indices of optional items that begin a page, in a document on those pages."""
-    if not any(item.optional for item in items):
-        return frozenset()
+    optional = [index for index, item in enumerate(items) if item.optional]
     heads = {page.first for page in ranges}
-    starts = accumulate((len(recording.boxes) for recording in recordings), initial=0)
-    return frozenset(
-        index
-        for index, (item, recording, start) in enumerate(zip(items, recordings, starts, strict=False))
-        if item.optional and recording.boxes and start in heads
-    )
+    starts = list(accumulate([len(recording.boxes) for recording in recordings], initial=0))
+    return frozenset([at for at in optional if recordings[at].boxes and starts[at] in heads])

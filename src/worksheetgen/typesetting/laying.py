@@ -43,31 +43,26 @@ def lay(
     starts = list(accumulate([len(recording.boxes) for recording in recordings], initial=0))  # of their boxes
     marks = _marks(recordings, document.canonical_order or range(len(recordings)))
     growing = _growing(recordings, starts)
-    pages: list[tuple[ColumnSlice, ...]] = []
-    placed: list[list[tuple[int, ColumnSlice]]] = [[] for _ in recordings]
-    index = 0  # of the recording that the box `at` is in
-    for number, (at, past, glue) in enumerate(ranges):
-        slices: list[ColumnSlice] = []
-        start = at
-        while at < past:
-            while starts[index + 1] <= at:
-                index += 1
-            recording, begun, ended = recordings[index], starts[index], starts[index + 1]
-            first, end = at - begun, (ended if ended < past else past) - begun
-            more = 0
-            if at <= growing < begun + end and not (pages and _within_lines(pages[-1])):
+    pages: list[list[ColumnSlice]] = [[] for _ in ranges]
+    structure: list[PlacedBlock] = []
+    page = 0  # the index of the one that is being filled
+    for recording, begun, ended, mark in zip(recordings, starts, starts[1:], marks, strict=False):
+        at, placed = begun, list[tuple[int, ColumnSlice]]()
+        while at < ended:
+            while ranges[page].past <= at:
+                page += 1
+            start, past, glue = ranges[page]
+            end, more = min(ended, past), 0
+            if at <= growing < end and not (page and _within_lines(pages[page - 1])):
                 whole = _boxes(recordings, starts, start, past)
                 more = _repeats(whole, recording.boxes[growing - begun], height, glue)
-            mark = marks[index] + recording.starts[first]
-            column_slice = ColumnSlice(recording, first, end, mark, more, glue)
-            slices.append(column_slice)
-            placed[index].append((number, column_slice))
-            at = begun + end
-        pages.append(tuple(slices))
-    structure = tuple(
-        [PlacedBlock(recording, tuple(own)) for recording, own in zip(recordings, placed, strict=True)]
-    )
-    return Laid(tuple(pages), structure, marks[-1])
+            first = at - begun
+            one = ColumnSlice(recording, first, end - begun, mark + recording.starts[first], more, glue)
+            pages[page].append(one)
+            placed.append((page, one))
+            at = end
+        structure.append(PlacedBlock(recording, tuple(placed)))
+    return Laid(tuple(map(tuple, pages)), tuple(structure), marks[-1])
 
 
 def _within_lines(page: Sequence[ColumnSlice]) -> bool:
