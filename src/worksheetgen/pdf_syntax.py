@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 
 def number(value: float) -> str:
     """A number rounded to a thousandth, as short as it can be written: `12`, `0.5`, `-3.125`."""
@@ -9,8 +11,12 @@ def number(value: float) -> str:
 
 
 def text_string(text: str) -> str:
-    """A text string for titles, bookmarks and alternative texts: UTF-16 with its byte-order mark, in hexadecimal.
+    """A text string for titles, bookmarks and alternative texts (ISO 32000-1, 7.9.2.2).
 
-    ISO 32000-1, 7.9.2.2.
+    As it is where it is plain ASCII, else UTF-16 with its byte-order mark, in hexadecimal.
     """
-    return f"<feff{text.encode('utf-16-be').hex()}>"
+    return f"({text})" if _PLAIN.fullmatch(text) else f"<feff{text.encode('utf-16-be').hex()}>"
+
+
+_PLAIN = re.compile(r"[\w ,.:;!?'/&+-]*", re.ASCII)
+"""Texts that stand for themselves in PDF: without brackets, backslashes and whatever is no ASCII."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from worksheetgen.memory import remembered
 from worksheetgen.model.laid_out import Bookmark, LaidOutDocument, QrCode
 from worksheetgen.pdf import structure
-from worksheetgen.pdf.deflating import packed
+from worksheetgen.pdf.deflating import QUICK, packed
 from worksheetgen.pdf.fragments import of_page
 from worksheetgen.pdf.head import head_of
 from worksheetgen.pdf.imposing import SheetSide, imposed, middle_marks, sheets_two_up, shrunk, sides_two_up
@@ -96,7 +96,7 @@ class _Writer:
         """The pages of a document; so many pages stand before its `first`."""
         for at, (page, own) in enumerate(zip(laid_out.pages, objects, strict=True), first):
             if self.alone:
-                contents = f"{self.file.stream(b''.join(of_page(page)))} 0 R"
+                contents = f"{self.file.packed_stream(packed(b''.join(of_page(page)), QUICK))} 0 R"
             else:
                 contents = f"[{_references([self._shared(one) for one in of_page(page)])}]"
             code = f"/Code {self._code(page.code)} 0 R" if page.code else ""
@@ -271,7 +271,7 @@ class _Part:
         `pages` are the numbers of the document's pages where they are not its own.
         """
         numbering = structure.Numbering(width, self.digits)
-        own = [numbering.own(one - self.number) for one in self.pages]
+        own = numbering.own([one - self.number for one in self.pages])
         printed = tuple(own or [b"%*d" % (width, one) for one in pages])
         text, self.skeleton = structure.open_text(self.laid_out, numbering, printed, first_mark)
         data = numbering.filled(text, self.number)

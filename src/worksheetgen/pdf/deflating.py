@@ -5,9 +5,11 @@ from __future__ import annotations
 import deflate
 
 LEVEL = 5
-"""libdeflate's: 6 takes an eighth longer for one part in a hundred, 4 leaves streams a twenty-fifth larger."""
+"""libdeflate's: 6 takes two fifths longer for two parts in a hundred, 4 leaves structures a tenth larger."""
+QUICK = 1
+"""For what a paper draws, which is half of all that is deflated: two fifths less time, a twentieth more bytes."""
 
 
-def packed(data: bytes) -> bytes:
+def packed(data: bytes, level: int = LEVEL) -> bytes:
     """The data as a zlib stream, the same bytes on every system by one version of the library."""
-    return bytes(deflate.zlib_compress(data, LEVEL))
+    return bytes(deflate.zlib_compress(data, level))

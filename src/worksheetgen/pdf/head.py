@@ -10,6 +10,7 @@ from worksheetgen import __version__
 from worksheetgen.faces import ONE_BYTE, resource
 from worksheetgen.memory import remembered
 from worksheetgen.model.image import Image
+from worksheetgen.pdf.deflating import packed
 from worksheetgen.pdf.fonts import Faces, Subset, subset, to_unicode
 from worksheetgen.pdf.objects import PdfFile
 from worksheetgen.pdf_syntax import text_string
@@ -96,7 +97,7 @@ def _composite(file: PdfFile, cut: Subset) -> int:
         f"/Ordering (Identity) /Supplement 0>> /FontDescriptor {descriptor} 0 R /DW 500 /W [{widths}] "
         "/CIDToGIDMap /Identity>>"
     )
-    unicode = file.stream(to_unicode(cut.unicode))
+    unicode = file.packed_stream(packed(to_unicode(cut.unicode)))
     return file.put(
         f"<</Type /Font /Subtype /Type0 /BaseFont /{cut.name} /Encoding /Identity-H "
         f"/DescendantFonts [{descendant} 0 R] /ToUnicode {unicode} 0 R>>"

@@ -66,10 +66,6 @@ class PdfFile:
         self._plain[number] = body.encode("latin-1") if isinstance(body, str) else body
         return number
 
-    def stream(self, data: bytes) -> int:
-        """A stream to deflate. Its number is returned."""
-        return self.packed_stream(packed(data))
-
     def packed_stream(self, data: bytes, entries: str = "") -> int:
         """A stream that is deflated already. Its number is returned."""
         return self.plain_stream(data, f"{entries}/Filter/FlateDecode")

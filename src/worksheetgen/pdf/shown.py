@@ -39,21 +39,24 @@ def images_of(documents: Sequence[LaidOutDocument]) -> tuple[Image, ...]:
 @derived
 def _shown(laid_out: LaidOutDocument) -> Shown:
     """What a document shows."""
-    found = [_shown_by(block.recording) for block in laid_out.structure]
-    for page in laid_out.pages:
-        found += [_shown_in(box) for box in page.under]
-        found += [_shown_in(placed.box) for placed in page.around]
-    return _joined(found)
+    around = [
+        box for page in laid_out.pages for box in (*page.under, *(placed.box for placed in page.around))
+    ]
+    return _joined([_shown_by(block.recording) for block in laid_out.structure] + [_shown_in(around)])
 
 
 @derived
 def _shown_by(recording: Recording) -> Shown:
     """What its boxes show, and what is drawn above them where they begin a page."""
-    return _joined([_shown_in(box) for one in recording.boxes for box in (one, *one.above)])
+    return _shown_in([box for one in recording.boxes for box in (one, *one.above)])
 
 
-def _shown_in(box: LayoutBox) -> Shown:
-    return tuple([(face, _bits(characters)) for face, characters in box.glyphs]), frozenset(box.images)
+def _shown_in(boxes: Sequence[LayoutBox]) -> Shown:
+    shown: dict[str, list[str]] = {}
+    for face, characters in frozenset[tuple[str, str]]().union(*[box.glyphs for box in boxes]):
+        shown.setdefault(face, []).append(characters)
+    bits = [(face, _bits("".join(found))) for face, found in shown.items()]
+    return tuple(bits), frozenset([image for box in boxes for image in box.images])
 
 
 def _joined(shown: Iterable[Shown]) -> Shown:
@@ -67,12 +70,8 @@ def _joined(shown: Iterable[Shown]) -> Shown:
     return tuple(faces.items()), images
 
 
-@remembered(most=1 << 12)
 def _bits(characters: str) -> int:
-    bits = 0
-    for character in characters:
-        bits |= 1 << _BITS.get(character, len(_BITS) + ord(character))
-    return bits
+    return sum([1 << _BITS.get(character, len(_BITS) + ord(character)) for character in set(characters)])
 
 
 _USUAL = _bits(ascii_letters + digits)

@@ -19,7 +19,7 @@ class of 3,000 takes a quarter longer.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
 from worksheetgen.memory import derived, remembered
@@ -31,8 +31,6 @@ USUAL_WIDTH = 5
 _HOLE = b"%b"
 _REFERENCE = _HOLE + b" 0 R"
 _MARKED = b"<</Type/MCR/Pg " + _REFERENCE + b"/MCID " + _HOLE + b">>"
-_OPEN = b"\0"
-"""What stands for each digit of a number that is not known yet."""
 
 
 class Template(Value, eq=False):
@@ -159,18 +157,20 @@ class Numbering(Value):
     width: int
     digits: int
 
-    def own(self, number: int) -> bytes:
-        """A number of an object of the document, its first digits open."""
-        return b"%b%0*d" % (self.open, self.digits, number)
+    def own(self, numbers: Iterable[int]) -> list[bytes]:
+        """Numbers of objects of the document, their first digits open."""
+        printed = b"%b%%0%dd" % (self.open, self.digits)
+        return [printed % number for number in numbers]
 
     def filled(self, text: bytes, first: int) -> bytes:
         """A text with numbers of a document, whose objects are numbered from `first`."""
-        return text.replace(self.open, b"%*d" % (self.width - self.digits, first // 10**self.digits))
+        digits = b"%*d" % (self.width - self.digits, first // 10**self.digits)
+        return text.translate(bytes.maketrans(self.open, digits))
 
     @property
     def open(self) -> bytes:
-        """What stands for the first digits."""
-        return _OPEN * (self.width - self.digits)
+        """What stands for the first digits: a control character for each, which no text has."""
+        return bytes(range(self.width - self.digits))
 
 
 class Skeleton(Value, eq=False):
@@ -207,10 +207,11 @@ def _skeleton(templates: tuple[Template, ...], numbering: Numbering) -> Skeleton
         for one in templates
         for length, holes in zip(one.lengths, one.hole_counts, strict=True)
     ]
-    starts = enumerate(accumulate(lengths, initial=0), 1)
+    starts = list(accumulate(lengths, initial=0))
+    numbers = numbering.own(range(1 + len(starts)))
     return Skeleton(
-        head=b"".join([b"%b %d " % (numbering.own(number), start) for number, start in starts]),
-        array=b"[%b]" % b"".join([numbering.own(owner) + b" 0 R " for owner in owners]),
+        head=b"".join([b"%b %d " % told for told in zip(numbers[1:], starts, strict=True)]),
+        array=b"[%b]" % b"".join([numbers[owner] + b" 0 R " for owner in owners]),
         firsts=tuple(zip(bases, marks, strict=True)),
         tops=tuple(
             [tuple([base + top for top in one.tops]) for base, one in zip(bases, templates, strict=False)]
@@ -225,7 +226,7 @@ _shared_skeleton = remembered(most=64)(_skeleton)
 
 def _objects(template: Template, first: int, mark: int, slices: Slices, numbering: Numbering) -> bytes:
     """The objects of a template, numbered from `first`, their marks from `mark`."""
-    numbers = [numbering.own(one) for one in (0, *range(first, first + template.count))]
+    numbers = numbering.own([0, *range(first, first + template.count)])
     begun = [box for _, box in slices]
     for box, own_mark in template.leaves:
         numbers += (slices[bisect_right(begun, box) - 1][0], b"%*d" % (numbering.width, mark + own_mark))
