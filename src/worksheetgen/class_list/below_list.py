@@ -25,6 +25,8 @@ def below_the_list(rows: Sequence[ListRow], columns: ListColumns, others: Collec
     below it, is a pupil's.
     """
     starts = [at for at, (above, row) in enumerate(pairwise(rows), 1) if row.line > above.last_line + 1]
+    if not starts:
+        return set()
     pupil = next((index for index in range(len(rows)) if index not in others), len(rows))
     first = next((at for at in starts if at > pupil), len(rows))
     filled = [_filled(row) for row in rows]

@@ -124,6 +124,8 @@ def damage(name: str) -> Fault | None:
 
     UTF-8 read as something else gives “SiÃ¢n”, other mistakes a sign that touches letters: “£ukasz”, “Zo?”.
     """
+    if name.isascii() and "?" not in name:
+        return None
     for encoding in ("cp1252", "mac_roman"):
         try:
             meant = name.encode(encoding).decode("utf-8")

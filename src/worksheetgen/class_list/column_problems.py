@@ -92,13 +92,14 @@ def _second_headings(columns: ListColumns, table: ListTable, file: str) -> Itera
     """A row of other headings among the pupils: a second list stands below the first."""
     own = {known_form(column.cell.text) for column in columns.columns}
     for row in table.rows[columns.at + 1 :]:
-        uses = known_headings([cell.text for cell in row.cells])
+        if not known_headings([cell.text for cell in row.cells]).intersection(NAMES):
+            continue
         filled = {known_form(cell.text) for cell in row.cells if cell.text.strip()}
         others = known_headings(
             [row.cell(each.index).text for each in columns.columns if each.use not in NAMES]
         )
         # “Aa” and “Name” may be the halves of a name.
-        if others - set(NAMES) and any(use in NAMES for use in uses) and not filled <= own:
+        if others - set(NAMES) and not filled <= own:
             what = "Another list begins here, with headings of its own."
             remedy = "Copy what it says into columns of the first list, or save it as a list of its own."
             yield Problem(Place(file, row.line, row.cells[0].column), what, remedy)

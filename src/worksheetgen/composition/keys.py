@@ -128,10 +128,11 @@ def _filled(block: Block, keys: Sequence[PaperKey], notes: Sequence[str]) -> Blo
     match block:
         case MarkingGrid(head, last):
             columns = tuple(_columns(keys))
+            heads = {column.number: column.under.split() for column in columns}
             lines = tuple(
                 (
                     f"{key.number} {key.whose}",
-                    (*_cells(key, columns), *[GridCell("", note, False)] * len(last)),
+                    (*_cells(key, heads), *[GridCell("", note, False)] * len(last)),
                 )
                 for key, note in zip(keys, notes, strict=True)
             )
@@ -184,18 +185,18 @@ def _columns(keys: Sequence[PaperKey]) -> Iterator[GridColumn]:
         section = letter or section
 
 
-def _cells(key: PaperKey, columns: Iterable[GridColumn]) -> Iterator[GridCell]:
-    """A paper's cell in each column, void where it has no such question.
+def _cells(key: PaperKey, heads: Mapping[str, Sequence[str]]) -> Iterator[GridCell]:
+    """A paper's cell in each column, void where it has no such question; `heads` have the words under each number.
 
     The note is what the column's head cannot say for all: the entry in the mark scheme, the most marks.
     """
-    for column in columns:
-        answer = key.by_number.get(column.number)
+    for number, under in heads.items():
+        answer = key.by_number.get(number)
         if answer is None:
             yield GridCell("", "", True)
         else:
-            note = (words for words in (answer.entry_sign, answer.most) if words not in column.under.split())
-            yield GridCell(answer.in_cell, " ".join(filter(None, note)), False)
+            note = [words for words in (answer.entry_sign, answer.most) if words and words not in under]
+            yield GridCell(answer.in_cell, " ".join(note), False)
 
 
 def in_strip(answer: Answered) -> tuple[str, str]:

@@ -78,9 +78,9 @@ def bring_in(
 ) -> None:
     """Make `folder` be the complete run in `prepared`, on the same disk; OutputExists if it cannot be.
 
-    `lasting` are folders in `prepared` of which all would outlive a power cut already. The rules of `check_target` hold again, for what is in the folder now. Files that a person put there are copied into
-    the new run; OutputExists if it has one of the same name. Ctrl-C takes effect before the new run is
-    in its place, or after everything is done.
+    `lasting` are folders in `prepared` of which all would outlive a power cut already. The rules of `check_target` hold
+    again, for what is in the folder now. Files that a person put there are copied into the new run; OutputExists if it
+    has one of the same name. Ctrl-C takes effect before the new run is in its place, or after everything is done.
     """
     real = real_path(folder)
     with reporting(folder), lock(real.parent, wait=True), interrupts_held() as interrupts:

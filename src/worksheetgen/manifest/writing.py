@@ -96,15 +96,16 @@ def record_student(
 
 def _question(question: PaperQuestion) -> RecordedQuestion:
     """The record of a question; the options and the answer of its only part are its own."""
-    parts = tuple(map(_part, question.parts))
-    plain = len(parts) == 1 and not parts[0].label
+    only = question.parts[0]
+    plain = len(question.parts) == 1 and not only.label
+    parts = () if plain else tuple(map(_part, question.parts))
     return RecordedQuestion(
         number=question.number,
         id=question.question.id,
         marks=question.question.marks,
-        options=parts[0].options if plain else (),
-        answer=joined_answer(parts),
-        parts=() if plain else parts,
+        options=only.options if plain else (),
+        answer=only.answer or None if plain else joined_answer(parts),
+        parts=parts,
         spag=question.spag,
     )
 

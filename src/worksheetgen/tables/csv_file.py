@@ -90,9 +90,9 @@ def _lines(text: str, delimiter: str, file: str) -> Iterator[ListRow | Problem]:
         cells.append(_cell(match, line, start))
         if match["quoted"] is None and match["plain"].lstrip().startswith('"'):
             broken.append(_unclosed(Place(file, line, cells[-1].column)))
-        breaks = list(NEW_LINE.finditer(match.group()))
+        breaks = list(NEW_LINE.finditer(text, at, match.end())) if match["quoted"] else []
         line += len(breaks)
-        start = at + breaks[-1].end() if breaks else start
+        start = breaks[-1].end() if breaks else start
         at = match.end()
         if text.startswith(delimiter[-1], at):
             at += 1

@@ -175,10 +175,11 @@ def _band(
     names = min(longest, max(LEAST_NAMES, width - least))
     more = min((width - names - least) / len(columns), WIDEST_BOX - BOX)
     widths = [names, *(column.least + max(0.0, more) for column in columns)]
-    head, top = _head(renderer, block.head, columns, widths)
+    head = _head(renderer, block.head, columns, widths)
     again = _head(renderer, block.head, columns, widths, silent=True)[0]
-    lines = _lines(renderer, [name for name, _ in block.lines], columns, widths)
-    boxes, nodes = zip((head, top), *lines, strict=True)
+    boxes, nodes = zip(
+        head, *_lines(renderer, [name for name, _ in block.lines], columns, widths), strict=True
+    )
     return headed(grouped(Recording(boxes, nodes), "Table"), again)
 
 
@@ -242,20 +243,17 @@ def _lines(
         for where, (tall, of_line) in enumerate(zip(heights, cells, strict=True), 1)
     ]
     ruled = {look: _ruled(renderer, columns, widths, *look) for look in {*looks}}
-    for where, (lines, look, of_line) in enumerate(zip(named, looks, cells, strict=True), 1):
-        tall = look[0]
-        y = (tall - _high(lines, style)) / 2
-        if len(lines) > 1:
-            y -= OFF_THE_RULE * style.size
-        words = stacked_lines(renderer, lines, style, PAD, y)
-        boxes = [of_column[cell] for of_column, cell in zip(drawn[tall], of_line, strict=True)]
+    for where, (lines, tall, look, of_line) in enumerate(zip(named, heights, looks, cells, strict=True), 1):
+        y = (tall - _high(lines, style)) / 2 - (OFF_THE_RULE * style.size if len(lines) > 1 else 0)
+        placed = [(0.0, 0.0, ruled[look]), *stacked_lines(renderer, lines, style, PAD, y)]
         mark = len(lines)
         nodes = [Node("TH", _OF_ROW, tuple([Leaf(where, one) for one in range(mark)]))]
-        for box in boxes:
-            past = mark + box.mcid_count
-            nodes.append(Node("TD", (), tuple([Leaf(where, one) for one in range(mark, past)])))
-            mark = past
-        placed = [(0.0, 0.0, ruled[look]), *words, *[(0.0, 0.0, box) for box in boxes]]
+        for of_column, cell in zip(drawn[tall], of_line, strict=True):
+            box = of_column[cell]
+            placed.append((0.0, 0.0, box))
+            kids = [Leaf(where, mark + one) for one in range(box.mcid_count)]
+            nodes.append(Node("TD", (), tuple(kids)))
+            mark += len(kids)
         yield replace(overlaid(placed, tall), penalty=TURN), Node("TR", (), tuple(nodes))
 
 
