@@ -24,11 +24,7 @@ from worksheetgen.markbook.marks_sheet import MarksSheet
 from worksheetgen.markbook.question_sheet import QuestionSheet
 from worksheetgen.markbook.topic_sheet import TopicSheet
 
-for _module in (
-    theme,
-    worksheet,
-    xmlwriter,
-):  # the same bytes on Windows, where they would end lines otherwise
+for _module in (theme, worksheet, xmlwriter):  # the same bytes on Windows, which would end lines otherwise
     _module.open = partial(open, newline="\n")
 MADE = datetime(2000, 1, 1)  # in every workbook, so that equal runs have equal bytes
 
