@@ -17,7 +17,14 @@ from worksheetgen.errors import InvalidInput, Place, Problem, Told
 from worksheetgen.kinds.entries import IMPORTED
 from worksheetgen.letters import tidied
 from worksheetgen.model.text import LONGEST_TEXT
-from worksheetgen.yaml_file import LocatedEntry, YamlFile, read_text, read_yaml, shown, validate
+from worksheetgen.yaml_file import (
+    LocatedEntry,
+    YamlFile,
+    read_text,
+    read_yaml,
+    shown,
+    validate,
+)
 
 _MISNAMED = re.compile(r"\.yml$|(\.yaml|\.yml|\.md)\.(?:txt|yaml|yml|md|docx?|rtf)$")
 """How files end that are meant for the unit's: an editor of Windows adds .txt, and shows no ending."""

@@ -120,7 +120,10 @@ def _can_be_kept(path: Path) -> bool:
 
 
 def _files(folder: Path) -> Iterator[tuple[str, Path]]:
-    """Every file under a folder but the manifest and what is no person's; links are files, never followed."""
+    """Every file under a folder but the manifest and what is no person's; links are files, never followed.
+
+    Raises OSError for a folder that may not be read, which `Path.rglob` passes over as if nothing were in it.
+    """
     for path in all_within(folder):
         name = path.relative_to(folder).as_posix()
         is_folder = path.is_dir() and not path.is_symlink()

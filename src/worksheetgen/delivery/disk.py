@@ -71,10 +71,7 @@ def flush(folder: Path, raise_held: Callable[[], None] = lambda: None) -> None:
 
 
 def all_within(folder: Path) -> Iterator[Path]:
-    """Every file, link and folder in a folder, by their names; the paths of a large run are never there all at once.
-
-    Raises OSError for a folder that may not be read, which `Path.rglob` passes over as if nothing were in it.
-    """
+    """Every file, link and folder in a folder, by their names; the paths of a large run are never there all at once."""
     with os.scandir(folder) as found:
         entries = sorted(found, key=attrgetter("name"))
     for entry in entries:
