@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from worksheetgen.english import in_ranges, runs_of
+from worksheetgen.english import all_of, in_ranges, runs_of
 
 
 @pytest.mark.parametrize(
@@ -23,3 +23,11 @@ def test_numbers_are_said_in_ranges(numbers: list[int], said: str) -> None:
 def test_runs(numbers: list[int], runs: list[tuple[int, int]]) -> None:
     """Neighbouring numbers are joined, others stay apart."""
     assert runs_of(numbers) == runs
+
+
+@pytest.mark.parametrize(
+    ("names", "said"), [(["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")]
+)
+def test_names_are_listed(names: list[str], said: str) -> None:
+    """Commas stand between them, and before the last of several ‘and’."""
+    assert all_of(names) == said

@@ -38,6 +38,11 @@ def any_of(names: Sequence[str], noun: str) -> str:
     return " or ".join(names) if len(names) <= NAMED else f"one of {len(names)} {noun}s"
 
 
+def all_of(names: Sequence[str]) -> str:
+    """`kirov`, `kirov and gulag`, `kirov, gulag and trials`."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+
+
 def shortened(words: str, most: int) -> str:
     """Words of at most so many characters as they are; of more than that the first whole ones, and an ellipsis."""
     return words if len(words) <= most else words[:most].rpartition(" ")[0] + " …"

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from worksheetgen.activities.material import KNOWLEDGE, Material
-from worksheetgen.english import whole_word
+from worksheetgen.english import all_of, whole_word
 from worksheetgen.kinds import Kind
 from worksheetgen.kinds.base import SENTENCE_END, LetteredKey
 from worksheetgen.model.answers import PairedPoints, Point, Points
@@ -193,10 +193,9 @@ def paragraphs_on(unit: Unit, topics: Iterable[str]) -> frozenset[int]:
 
 def term_cell(terms: Sequence[tuple[str, str]]) -> RecallCell:
     """A cell that asks what these terms mean, a mark for each."""
-    quoted = [f"‘{term}’" for term, _ in terms]
-    listed = " and ".join(filter(None, (", ".join(quoted[:-1]), quoted[-1])))
+    asked = all_of([f"‘{term}’" for term, _ in terms])
     points = tuple(
         Point(f"{term}: {meaning}" if len(terms) > 1 else meaning, 1, (), (), ()) for term, meaning in terms
     )
     ids = tuple(f"{TERM}{term}" for term, _ in terms)
-    return RecallCell(ids, f"What is meant by {listed}?", len(terms), Points(points, "", ""), 2)
+    return RecallCell(ids, f"What is meant by {asked}?", len(terms), Points(points, "", ""), 2)

@@ -20,6 +20,7 @@ from worksheetgen.value import replace
 SHORTLIST = 1500
 """Questions that a form is drawn from; more where these cannot make it, fewer where they take too long."""
 LEAST = 100
+"""A form is drawn from no fewer: where these prove nothing, it is told that nothing is known."""
 ATTEMPTS = 8
 """First forms that are tried before parallel ones are called impossible."""
 TOGETHER = 1200

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from string import ascii_uppercase
 
 from worksheetgen.assembly.admission import SOURCE_KINDS
-from worksheetgen.english import NAMED, any_of, in_digits
+from worksheetgen.english import NAMED, all_of, any_of, in_digits
 from worksheetgen.model.blueprint import TWENTIETHS, Bound, Measure, Section, Tag
 from worksheetgen.model.question import Question
 
@@ -97,8 +97,7 @@ def _what(section: Section) -> tuple[str, str]:
 
 def some_of(names: Sequence[str]) -> str:
     """`gulag-03, gulag-07 and gulag-08`; of many the first few, and how many more there are."""
-    shown = [*names[:_LISTED], *([f"{len(names) - _LISTED} more"] if len(names) > _LISTED else [])]
-    return " and ".join(filter(None, (", ".join(shown[:-1]), shown[-1])))
+    return all_of([*names[:_LISTED], *([f"{len(names) - _LISTED} more"] if len(names) > _LISTED else [])])
 
 
 def named(questions: Iterable[Question]) -> str:

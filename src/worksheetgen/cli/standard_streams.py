@@ -43,11 +43,7 @@ def forgive() -> None:
 def _forgiving(stream: TextIO, errors: str) -> TextIO:
     try:
         raw = _Forgiving(stream.fileno(), "w", closefd=False)
-    except (
-        AttributeError,
-        OSError,
-        UnsupportedOperation,
-    ):  # None where the shell closed it, or no file at all
+    except (AttributeError, OSError, UnsupportedOperation):  # None, as the shell closed it, or no file
         return stream
     return TextIOWrapper(BufferedWriter(raw), stream.encoding, errors, line_buffering=stream.isatty())
 

@@ -8,6 +8,7 @@ from enum import Enum
 from pathlib import Path
 from typing import assert_never
 
+from worksheetgen.delivery.disk import all_within
 from worksheetgen.errors import Place, Problem
 from worksheetgen.manifest import MANIFEST_FILE
 from worksheetgen.value import Value
@@ -16,11 +17,8 @@ MOST_NAMED = 10
 MOST_OF_A_FILE = 2**30
 """No file of a run is larger, so what is need not be read to be known as another: that would take half a minute."""
 WORKBOOK = ".xlsx"
-DROPPINGS = {
-    ".DS_Store",
-    "Thumbs.db",
-    "desktop.ini",
-}  # written by the system when somebody looks into a folder
+DROPPINGS = {".DS_Store", "Thumbs.db", "desktop.ini"}
+"""What the system writes when somebody looks into a folder."""
 MOVE = "Move the folder away to keep what is in it, or choose another --output."
 _TYPED = "Save and close it and give the command again, or move it out of the folder to keep it."
 _TO_KEEP = "Move it out of the folder to keep it, or choose another --output."
@@ -72,10 +70,9 @@ def losses(folder: Path, recorded: Mapping[str, str] | None, shown: Path) -> tup
     that counts them all.
     """
     if recorded is None:
-        what = (
-            "Whether somebody typed into this run or added to it is not known: its record is damaged or of an"
-        )
-        return (Problem(Place(str(shown)), f"{what} earlier version.", MOVE),)
+        what = "Whether somebody typed into this run or added to it is not known: "
+        what += "its record is damaged or of an earlier version."
+        return (Problem(Place(str(shown)), what, MOVE),)
     lost = dict(_lost(folder, recorded))
     named = sorted(lost, key=lambda name: (not name.endswith(WORKBOOK), name))[:MOST_NAMED]
     problems = tuple(
@@ -123,20 +120,15 @@ def _can_be_kept(path: Path) -> bool:
 
 
 def _files(folder: Path) -> Iterator[tuple[str, Path]]:
-    """Every file under a folder but the manifest and what is no person's; links are files, never followed."""
-    for path in _all_files(folder):
+    """Every file under a folder but the manifest and what is no person's; links are files, never followed.
+
+    Raises OSError for a folder that may not be read, which `Path.rglob` passes over as if nothing were in it.
+    """
+    for path in all_within(folder):
         name = path.relative_to(folder).as_posix()
-        if name != MANIFEST_FILE and not _is_nobodys(path.name):
+        is_folder = path.is_dir() and not path.is_symlink()
+        if not is_folder and name != MANIFEST_FILE and not _is_nobodys(path.name):
             yield name, path
-
-
-def _all_files(folder: Path) -> Iterator[Path]:
-    """As `Path.rglob`, which however passes over a folder that it may not read, as if nothing were in it."""
-    for path in folder.iterdir():
-        if path.is_dir() and not path.is_symlink():
-            yield from _all_files(path)
-        else:
-            yield path
 
 
 def _is_nobodys(name: str) -> bool:

@@ -111,6 +111,11 @@ class PartEntry(Strict):
 
     rules: ClassVar[tuple[PartRule, ...]]
     own_rules: ClassVar[tuple[PartRule, ...]] = ()
+    new_item: ClassVar[str]
+    """The lines of a new item of its own fields, with two spaces before each, and ‹ › around what is to be written.
+
+    Without the marks ‹ and › it is an item that keeps every rule: tests take it for an example of its kind.
+    """
     support: ClassVar[str] = (
         "    hint: ‹Where to look, for example ‘Read the last sentence of paragraph 5.’›\n"
     )
@@ -121,12 +126,9 @@ class PartEntry(Strict):
         """The body and the answers, once every rule is kept; `sets` has every set of levels that may be named."""
 
     @classmethod
-    @abstractmethod
     def skeleton(cls, traits: Traits) -> str:
-        """The lines of a new item of its own fields, with two spaces before each, and ‹ › around what is to be written.
-
-        Without the marks ‹ and › it is an item that keeps every rule: tests take it for an example of its kind.
-        """
+        """`new_item`, fitted to a kind with these traits where it depends on them."""
+        return cls.new_item
 
 
 class HalfEntry(Strict):

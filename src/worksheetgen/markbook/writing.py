@@ -26,11 +26,7 @@ from worksheetgen.markbook.question_sheet import QuestionSheet
 from worksheetgen.markbook.topic_sheet import TopicSheet
 from worksheetgen.marks_record import letters_of
 
-for _module in (
-    theme,
-    worksheet,
-    xmlwriter,
-):  # the same bytes on Windows, where they would end lines otherwise
+for _module in (theme, worksheet, xmlwriter):  # the same bytes on Windows, which would end lines otherwise
     _module.open = partial(open, newline="\n")
 workbook.ZipFile = partial(ZipFile, compresslevel=5)  # as small as by the usual 6, in half the time
 MADE = datetime(2000, 1, 1)  # in every workbook, so that equal runs have equal bytes

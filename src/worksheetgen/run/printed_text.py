@@ -108,9 +108,8 @@ def _grid_lines(grid: str, students: Sequence[RecordedStudent], identity: str) -
         begins = re.compile(rf"(?<!\S){re.escape(student.id)}(?: · \S+)?{apart}{_whose(student)}(?!\S)")
         found += [(match.start(), match.end(), student.id) for match in begins.finditer(grid)]
     lines: dict[str, str] = {}
-    ends = re.compile(
-        rf"\bStudent\b|{re.escape(seen(identity))}"
-    )  # the head of the grid again, or the page's foot
+    # A line ends at the head of the grid, which stands again overleaf, or at the page's foot.
+    ends = re.compile(rf"\bStudent\b|{re.escape(seen(identity))}")
     for (_, start, id), (end, *_) in pairwise([*sorted(found), (len(grid), 0, "")]):
         words = ends.split(grid[start:end], maxsplit=1)[0].split()
         lines[id] = lines.get(id, "") + "".join(word for word in words if not _NO_ANSWER.fullmatch(word))

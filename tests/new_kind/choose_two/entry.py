@@ -8,7 +8,6 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from worksheetgen.errors import Problem
-from worksheetgen.kinds import Traits
 from worksheetgen.kinds.base import Answers, Choosable
 from worksheetgen.kinds.entries import (
     Explanation,
@@ -58,6 +57,7 @@ def options_differ(part: LocatedEntry[ChooseTwoEntry], _: KnownLevels) -> Iterat
 class ChooseTwoEntry(PartEntry):
     """Options, two of them right."""
 
+    new_item = _SKELETON
     rules: ClassVar[tuple[PartRule, ...]] = (keys_are_worth_a_mark_each, options_differ)
     options: Annotated[tuple[OptionEntry, ...], Field(min_length=4, max_length=7)] = Field(
         description="Four to seven options."
@@ -71,8 +71,3 @@ class ChooseTwoEntry(PartEntry):
         """The options, and the ids of the right ones."""
         options = tuple(Choosable(option.id, option.text) for option in self.options)
         return ChooseTwo(options), (Key(self.keys, self.explanation, ()),)
-
-    @classmethod
-    def skeleton(cls, traits: Traits) -> str:
-        """Five options."""
-        return _SKELETON

@@ -8,7 +8,6 @@ from typing import Annotated, Any, ClassVar
 from pydantic import AfterValidator, BeforeValidator, Field, StrictBool, ValidationInfo
 
 from worksheetgen.errors import Problem
-from worksheetgen.kinds import Traits
 from worksheetgen.kinds.base import Answers, Choosable
 from worksheetgen.kinds.choice import Choice, names_others
 from worksheetgen.kinds.entries import (
@@ -125,6 +124,7 @@ def keys_are_believed_rightly(part: LocatedChoice, _: KnownLevels) -> Iterator[P
 class ChoiceEntry(PartEntry):
     """Options, one of them the key, or several."""
 
+    new_item = _SKELETON
     instead: ClassVar[Mapping[str, str]] = {"answer": _KEY_ADVICE, "answers": _KEYS_ADVICE}
     rules: ClassVar[tuple[PartRule, ...]] = (
         keys_are_worth_as_much,
@@ -163,8 +163,3 @@ class ChoiceEntry(PartEntry):
         wrong = tuple((option.id, option.misconception) for option in self.options if option.misconception)
         kept = self.pinned or any(names_others(option.text) for option in options)
         return Choice(options, kept), (Key(self.right, self.explanation, wrong),)
-
-    @classmethod
-    def skeleton(cls, traits: Traits) -> str:
-        """Four options."""
-        return _SKELETON

@@ -9,7 +9,6 @@ from pydantic import Field
 
 from worksheetgen.english import counted
 from worksheetgen.errors import Problem
-from worksheetgen.kinds import Traits
 from worksheetgen.kinds.base import Answers
 from worksheetgen.kinds.entries import KnownLevels, LevelSets, PartEntry, PartRule, PointEntry, points
 from worksheetgen.kinds.for_and_against import ForAndAgainst
@@ -94,6 +93,7 @@ def points_of_each_side_reach_its_marks(part: LocatedSides, _: KnownLevels) -> I
 class ForAndAgainstEntry(PartEntry):
     """A statement; the pupil writes what speaks for it into one box, what speaks against it into the other."""
 
+    new_item = _SKELETON
     rules: ClassVar[tuple[PartRule, ...]] = (sides_share_the_marks, points_of_each_side_reach_its_marks)
     support: ClassVar[str] = (
         '    starters: ["‹It is true that …›", "‹However, …›"]\n'
@@ -136,8 +136,3 @@ class ForAndAgainstEntry(PartEntry):
             answers.append(replace(judged, heading=JUDGEMENT, most=self.judged))
         *others, last = answers
         return body, (*others, replace(last, weak=self.weak))
-
-    @classmethod
-    def skeleton(cls, traits: Traits) -> str:
-        """Two facts for each side."""
-        return _SKELETON

@@ -8,7 +8,6 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from worksheetgen.errors import Problem
-from worksheetgen.kinds import Traits
 from worksheetgen.kinds.base import Answers
 from worksheetgen.kinds.entries import (
     Explanation,
@@ -53,6 +52,7 @@ def gaps_are_closed(part: LocatedGapFill, _: KnownLevels) -> Iterator[Problem]:
 class GapFillEntry(PartEntry):
     """A passage with its words in [[ ]], and words to spare."""
 
+    new_item = _SKELETON
     rules: ClassVar[tuple[PartRule, ...]] = (
         gaps_are_worth_a_mark_each,
         gaps_are_closed,
@@ -79,8 +79,3 @@ class GapFillEntry(PartEntry):
         """The pieces and the alphabetical word bank; the key has the words in the order of the gaps."""
         words = tuple(sorted((*self.words, *self.spare), key=str.casefold))
         return GapFill(self.pieces, words), (Key(self.words, self.explanation, ()),)
-
-    @classmethod
-    def skeleton(cls, traits: Traits) -> str:
-        """Two gaps."""
-        return _SKELETON

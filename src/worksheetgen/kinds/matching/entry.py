@@ -8,7 +8,6 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from worksheetgen.errors import Problem
-from worksheetgen.kinds import Traits
 from worksheetgen.kinds.base import Answers, Choosable
 from worksheetgen.kinds.entries import (
     Explanation,
@@ -63,6 +62,7 @@ def halves_differ(part: LocatedEntry[MatchingEntry], _: KnownLevels) -> Iterator
 class MatchingEntry(PartEntry):
     """Pairs and spare right halves."""
 
+    new_item = _SKELETON
     rules: ClassVar[tuple[PartRule, ...]] = (pairs_are_worth_a_mark_each, halves_differ)
     pairs: Annotated[tuple[PairEntry, ...], Field(min_length=2, max_length=10)] = Field(
         description="Pairs in order, 1 mark each; the printed order is drawn."
@@ -79,8 +79,3 @@ class MatchingEntry(PartEntry):
         spare = tuple(Choosable(item.id, item.right) for item in self.spare)
         key = Key(tuple(pair.id for pair in self.pairs), self.explanation, ())
         return Matching(left, right + spare), (key,)
-
-    @classmethod
-    def skeleton(cls, traits: Traits) -> str:
-        """Three pairs and a spare."""
-        return _SKELETON

@@ -8,7 +8,6 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from worksheetgen.errors import Problem
-from worksheetgen.kinds import Traits
 from worksheetgen.kinds.base import Answers, Choosable
 from worksheetgen.kinds.entries import (
     Explanation,
@@ -66,6 +65,7 @@ def events_differ(part: LocatedEntry[OrderingEntry], _: KnownLevels) -> Iterator
 class OrderingEntry(PartEntry):
     """Events in their right order."""
 
+    new_item = _SKELETON
     rules: ClassVar[tuple[PartRule, ...]] = (events_are_worth_the_marks, given_is_an_event, events_differ)
     events: Annotated[tuple[EventEntry, ...], Field(min_length=3, max_length=10)] = Field(
         description="Events in their RIGHT order; the printed order is drawn."
@@ -81,8 +81,3 @@ class OrderingEntry(PartEntry):
         events = (Choosable(event.id, event.text) for event in self.events)
         key = Key(tuple(event.id for event in self.events), self.explanation, ())
         return Ordering(tuple(sorted(events, key=lambda event: event.id)), self.given), (key,)
-
-    @classmethod
-    def skeleton(cls, traits: Traits) -> str:
-        """Four events, the first of them given."""
-        return _SKELETON

@@ -9,7 +9,6 @@ from pydantic import Field
 
 from worksheetgen.english import counted
 from worksheetgen.errors import Problem
-from worksheetgen.kinds import Traits
 from worksheetgen.kinds.base import Answers
 from worksheetgen.kinds.entries import KnownLevels, LevelSets, PartEntry, PartRule, PointEntry, points
 from worksheetgen.kinds.retrieval_grid import RetrievalGrid, of_columns
@@ -87,6 +86,7 @@ def cells_reach_their_marks(part: LocatedGrid, _: KnownLevels) -> Iterator[Probl
 class RetrievalGridEntry(PartEntry):
     """Short questions from memory in columns: last lesson, last week, last month, long ago."""
 
+    new_item = _SKELETON
     rules: ClassVar[tuple[PartRule, ...]] = (cells_add_up, columns_are_equally_long, cells_reach_their_marks)
     support: ClassVar[str] = (
         "    extension: ‹Something further for those who have finished, without marks.›\n"
@@ -101,8 +101,3 @@ class RetrievalGridEntry(PartEntry):
             (column.head, column.marks, [(cell.stem, points(cell.points, weak="")) for cell in column.cells])
             for column in self.columns
         )
-
-    @classmethod
-    def skeleton(cls, traits: Traits) -> str:
-        """Two columns of two cells."""
-        return _SKELETON

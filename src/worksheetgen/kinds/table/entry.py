@@ -9,7 +9,6 @@ from pydantic import Field
 
 from worksheetgen.english import counted, one_of
 from worksheetgen.errors import Problem
-from worksheetgen.kinds import Traits
 from worksheetgen.kinds.base import Answers
 from worksheetgen.kinds.entries import (
     Explanation,
@@ -74,6 +73,7 @@ def accepted_answers_have_a_cell(part: LocatedTable, _: KnownLevels) -> Iterator
 class TableEntry(PartEntry):
     """A table with the cells that a pupil fills in as [[ ]]."""
 
+    new_item = _SKELETON
     rules: ClassVar[tuple[PartRule, ...]] = (
         blanks_are_worth_a_mark_each,
         cells_are_closed,
@@ -101,8 +101,3 @@ class TableEntry(PartEntry):
         rows = tuple(tuple("" if HOLE.fullmatch(cell) else cell for cell in row) for row in self.rows)
         points = (Point(answer, 1, self.accept.get(answer, ()), (), ()) for answer in self.blanks)
         return TableCompletion(self.columns, rows), (Points(tuple(points), self.explanation, weak=""),)
-
-    @classmethod
-    def skeleton(cls, traits: Traits) -> str:
-        """Two columns, two blank cells."""
-        return _SKELETON

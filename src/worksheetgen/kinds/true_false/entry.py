@@ -9,7 +9,6 @@ from pydantic import Field, StrictBool
 
 from worksheetgen.english import counted
 from worksheetgen.errors import Problem
-from worksheetgen.kinds import Traits
 from worksheetgen.kinds.base import Answers
 from worksheetgen.kinds.entries import (
     Explanation,
@@ -58,6 +57,7 @@ def truth_is_one_mark(part: LocatedEntry[TrueFalseEntry], _: KnownLevels) -> Ite
 class TrueFalseEntry(PartEntry):
     """A statement; the pupil says whether it is true, and why where there is a reason."""
 
+    new_item = _SKELETON
     rules: ClassVar[tuple[PartRule, ...]] = (truth_is_one_mark,)
     key: StrictBool = Field(description="Whether the stem, a statement, is true.")
     explanation: Explanation = ""
@@ -73,8 +73,3 @@ class TrueFalseEntry(PartEntry):
         if self.reason is None:
             return TrueFalse(0), (key,)
         return TrueFalse(REASON_LINES), (key, points(self.reason.points, weak=""))
-
-    @classmethod
-    def skeleton(cls, traits: Traits) -> str:
-        """A false statement with a reason."""
-        return _SKELETON
