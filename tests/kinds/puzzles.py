@@ -9,7 +9,7 @@ from random import Random
 
 from worksheetgen.kinds.clued import NumberedClue, PrintedSquare, WordClue
 from worksheetgen.kinds.crossword import Crossword, StudentCrossword
-from worksheetgen.kinds.crossword.layout import MOST_LAYOUTS, layouts
+from worksheetgen.kinds.crossword.layout import layouts
 from worksheetgen.kinds.lettered_terms import lengths_of
 from worksheetgen.kinds.word_search import WordSearch
 from worksheetgen.kinds.word_search.layout import grids_of, within_another
@@ -44,7 +44,7 @@ def clues(terms: tuple[str, ...]) -> tuple[WordClue, ...]:
 
 def crossword(terms: tuple[str, ...], seed: str = "seed") -> tuple[Crossword, tuple[Key]]:
     """A crossword of those of the words that find a place."""
-    made = layouts(terms, Stream(seed), MOST_LAYOUTS)
+    made = layouts(terms, Stream(seed))
     placed = tuple(term for term, entry in zip(terms, made[0], strict=True) if entry)
     grids = tuple(tuple(entry for entry in layout if entry) for layout in made)
     return Crossword(clues(placed), grids), (Key(placed, "", ()),)

@@ -6,7 +6,7 @@ from worksheetgen.activities.clued import chosen_words, enough, question_of
 from worksheetgen.activities.material import Material
 from worksheetgen.kinds import Kind
 from worksheetgen.kinds.crossword import Crossword
-from worksheetgen.kinds.crossword.layout import MOST_LAYOUTS, MOST_ROWS, layouts
+from worksheetgen.kinds.crossword.layout import MOST_ROWS, layouts
 from worksheetgen.model.question import Question
 from worksheetgen.streams import Stream
 
@@ -22,7 +22,7 @@ def crossword(material: Material, id: str, seed: str) -> Question:
     """
     words = chosen_words(material, MOST_CROSSED, MOST_ROWS)
     enough(material, words, "crossword")
-    made = layouts(words.letters, Stream(seed, "activity", id, "crossword"), MOST_LAYOUTS)
+    made = layouts(words.letters, Stream(seed, "activity", id, "crossword"))
     unplaced = [one.term for one, entry in zip(words.asked, made[0], strict=True) if entry is None]
     words = words.without(unplaced, "crosses no other word of the grid")
     enough(material, words, "crossword")

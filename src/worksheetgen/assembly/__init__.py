@@ -40,7 +40,7 @@ def assemble(blueprint: Blueprint, unit: Unit, seed: str, standing: Draw | None 
     are drawn each for itself.
 
     Raises UnmetBlueprint with every demand that fails by itself, or else with those that cannot hold together, and with
-    the nearest paper that there is.
+    the nearest paper that there is; BrokenSelection for a bug.
     """
     if blueprint.by_form:
         return drawn_by_form(blueprint, unit, standing, lambda own, before: assemble(own, unit, seed, before))

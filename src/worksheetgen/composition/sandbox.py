@@ -183,7 +183,7 @@ class Sandbox(CountingEnvironment):
         return self.made(super().call(context, what, *given, **named))
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
-        """The result of `left operator right`, where it is no larger than it may be."""
+        """The result of `left operator right`. Raises TooMuch where it is larger than it may be."""
         self.step()
         if operator == "%" and isinstance(left, str | bytes):
             raise TooMuch("% puts nothing into texts here; write {{ }} for each value")

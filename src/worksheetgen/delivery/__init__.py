@@ -103,7 +103,8 @@ def bring_in(
 def deliver(folder: Path, files: Mapping[str, bytes]) -> None:
     """Make a new folder that holds exactly these files, named by relative POSIX paths; OutputExists if it cannot.
 
-    Nothing is replaced but an empty folder. Ctrl-C takes effect between two files, or after everything is done.
+    Nothing is replaced but an empty folder. Ctrl-C takes effect between two files, or after everything is done. Raises
+    ValueError for a name that leads out of the folder, which is a bug.
     """
     for name in files:
         if leads_out(name):

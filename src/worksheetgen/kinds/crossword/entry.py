@@ -9,7 +9,7 @@ from worksheetgen.errors import Problem
 from worksheetgen.kinds.base import Answers
 from worksheetgen.kinds.clued_entry import WORD_RULES, CluedEntry, all_fit
 from worksheetgen.kinds.crossword import Crossword
-from worksheetgen.kinds.crossword.layout import MOST_LAYOUTS, MOST_ROWS, Placing, layouts
+from worksheetgen.kinds.crossword.layout import MOST_ROWS, Placing, layouts
 from worksheetgen.kinds.entries import KnownLevels, LevelSets, PartRule
 from worksheetgen.model.answers import Key
 from worksheetgen.streams import Stream
@@ -39,7 +39,7 @@ class CrosswordEntry(CluedEntry):
     @property
     def layouts(self) -> tuple[Placing, ...]:
         """Where the words stand; the same words always stand alike."""
-        return layouts(self.letters, Stream("", "crossword", *self.letters), MOST_LAYOUTS)
+        return layouts(self.letters, Stream("", "crossword", *self.letters))
 
     def read(self, sets: LevelSets) -> tuple[Crossword, Answers]:
         """The clues and the grids; the key has the words in the order of the file."""

@@ -48,8 +48,8 @@ Placing = tuple[Entry | None, ...]
 """Where each word stands, in the order of the words; None for one that is left out."""
 
 
-def layouts(words: Sequence[str], stream: Stream, most: int) -> tuple[Placing, ...]:
-    """Up to so many layouts that differ, the best first; all of them have the same words.
+def layouts(words: Sequence[str], stream: Stream) -> tuple[Placing, ...]:
+    """Up to MOST_LAYOUTS layouts that differ, the best first; all of them have the same words.
 
     `words` are capitals only, each of them once. Best is what has the most words, then the most crossings in the
     least room.
@@ -66,7 +66,7 @@ def layouts(words: Sequence[str], stream: Stream, most: int) -> tuple[Placing, .
         layout = grid.layout()
         if [entry is not None for entry in layout] == having and all(_differ(layout, one) for one in found):
             found.append(layout)
-    return tuple(found[:most])
+    return tuple(found[:MOST_LAYOUTS])
 
 
 def _differ(one: Placing, other: Placing) -> bool:
