@@ -39,3 +39,14 @@ def test_a_form_that_was_shown_before_takes_no_mark_back(served: Served) -> None
     keep({second: "2"})  # the other window, in which the first mark does not stand
     marks = take_in(served.folder / "output/run", NO_PASSWORD).record.marks
     assert {key[1]: mark for key, mark in marks.items()} == {first: "1", second: "2"}
+
+    # The first window still shows its mark as the second one, which has changed it since, does not.
+    fields |= {first: "1", f"was {first}": "1", second: "", f"was {second}": ""}
+    keep({first: "0"})
+    body = urlencode(fields | {"do": "next"}).encode()
+    answer, told = ask(served, "POST", f"{paper}/0", body, Cookie=cookie, Origin=served.origin)
+    assert answer.status == 422
+    assert "It was 1 here, and is 0 now" in told
+    assert re.search(rf'name="{first}"[^>]*? value="0"', told), "what counts is in the box"
+    marks = take_in(served.folder / "output/run", NO_PASSWORD).record.marks
+    assert {key[1]: mark for key, mark in marks.items()} == {first: "0", second: "2"}

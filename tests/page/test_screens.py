@@ -419,10 +419,37 @@ def test_the_next_paper_takes_no_mark_back(page: Page) -> None:
         expect(window.locator("#total")).to_contain_text(f"{mark} of")
     address = page.url
     page.click("#next")
+    expect(page.locator("#why-m-1")).to_contain_text("It was 1 here, and is 0 now")
+    expect(page.locator("#m-1")).to_have_value("0")
+    page.click("#next")
     page.wait_for_url(lambda now: now != address)
     other.reload()
     expect(other.locator("#m-1")).to_have_value("0")
     other.close()
+
+
+def test_marks_typed_into_one_box_are_kept_in_their_order(page: Page) -> None:
+    """The next one is sent when the first one is answered: both may have to wait for the record."""
+    began(page)
+    page.click("#to-print")
+    page.click("#go")
+    page.click("a:has-text('Type marks')")
+    page.click("table a")
+    page.evaluate(
+        """() => {
+          const now = window.fetch, first = new Promise((go) => { window.go = go; });
+          window.sent = 0;
+          window.fetch = (...all) => ++window.sent === 1 ? first.then(() => now(...all)) : now(...all);
+        }"""
+    )
+    for mark in ("1", "0"):
+        page.fill("#m-1", mark)
+        page.wait_for_timeout(600)
+    assert page.evaluate("() => window.sent") == 1
+    page.evaluate("() => window.go()")
+    expect(page.locator("#total")).to_have_attribute("data-kept", "2")
+    page.reload()
+    expect(page.locator("#m-1")).to_have_value("0")
 
 
 def test_printing_is_stopped_and_leaves_nothing(page: Page, served: Served) -> None:

@@ -193,6 +193,12 @@ def take_in(
     return recorded if recorded.problems != problems else _harvested(recorded, manifest, reading, clock)
 
 
+def mark_typed(manifest: Manifest, key: MarkKey, typed: str) -> str | None:
+    """A mark that was typed elsewhere than in the markbook, as the record has it; None for what is no mark of that."""
+    asked = asked_in_run(manifest)
+    return mark_of(typed.strip(), asked.most[key], asked.letters(key)) if key in asked.most else None
+
+
 def enter_mark(
     folder: Path, manifest: Manifest, key: MarkKey, typed: str, *, by: str, clock: Clock = local_time
 ) -> str | None:
@@ -201,9 +207,7 @@ def enter_mark(
     `by` says where it was typed. None, and nothing is kept, where this can be no mark of that question of that paper.
     Raises OutputExists where the record cannot be written, InvalidInput where it cannot be read.
     """
-    asked = asked_in_run(manifest)
-    mark = mark_of(typed.strip(), asked.most[key], asked.letters(key)) if key in asked.most else None
-    if mark is None:
+    if (mark := mark_typed(manifest, key, typed)) is None:
         return None
     entry = MarkEntry(manifest.run, *key, mark, by, clock())
 

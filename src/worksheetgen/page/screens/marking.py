@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from werkzeug.wrappers import Request, Response
@@ -14,7 +14,7 @@ from worksheetgen.page.answers import found, go_to, screen
 from worksheetgen.page.desk import PageDesk
 from worksheetgen.page.screens.printing import started
 from worksheetgen.run.feedback import marks_out_of_place, results_of_run
-from worksheetgen.run.marks import TakenMarks, enter_mark, take_in
+from worksheetgen.run.marks import TakenMarks, enter_mark, mark_typed, take_in
 from worksheetgen.run.record import RunRecord, open_run
 
 BY = "page"
@@ -102,13 +102,14 @@ def paper_marks(desk: PageDesk, request: Request, key: str, at: int) -> Response
     students = record.manifest.students
     student = found(students[at] if at < len(students) else None)
     if request.method == "POST":
+        stands = taken.record.marks
         wrong = _kept(record, student, request)
-        if request.form.get("do") == "next" and not wrong and at + 1 < len(students):
-            return go_to(f"/marks/{key}/{at + 1}")
-        if not wrong:
-            return go_to(f"/marks/{key}/{at}")
+        other = _changed_elsewhere(record, student, request, stands)
+        if not (wrong or other):
+            onward = request.form.get("do") == "next" and at + 1 < len(students)
+            return go_to(f"/marks/{key}/{at + onward}")
     else:
-        wrong = {}
+        wrong, other = {}, {}
     typed = {id: request.form[id] for id in wrong}
     if request.method == "POST":
         taken = take_in(record.folder, desk.password)
@@ -118,14 +119,14 @@ def paper_marks(desk: PageDesk, request: Request, key: str, at: int) -> Response
     return screen(
         desk,
         "paper_marks",
-        status=422 if wrong else 200,
+        status=422 if wrong or other else 200,
         problems=problems,
         key=key,
         at=at,
         last=len(students) - 1,
         student=student,
         rows=list(_rows(student, taken)),
-        wrong=wrong,
+        wrong=wrong | other,
         typed=typed,
         words=words,
         total=total,
@@ -135,6 +136,25 @@ def paper_marks(desk: PageDesk, request: Request, key: str, at: int) -> Response
         most=sum(question.marks + question.spag for question in student.questions),
         title=record.manifest.blueprint["title"],
     )
+
+
+def _changed_elsewhere(
+    record: RunRecord, student: RecordedStudent, request: Request, stands: Mapping[MarkKey, str]
+) -> dict[str, str]:
+    """What is to be said, by question, of each mark that stands in the form as it was shown, but no longer counts.
+
+    It may have been typed anew in the form just as it was shown, so that whoever did must see what there is now.
+    """
+    said = {}
+    for id in request.form:
+        key, shown = (student.id, id), request.form[id].strip()
+        unchanged = request.form[id] == request.form.get(f"was {id}")
+        if shown and unchanged and (now := stands.get(key, "")) != mark_typed(record.manifest, key, shown):
+            said[id] = (
+                f"It was {shown} here, and is {now or 'empty'} now: changed in another window or the markbook. If "
+                f"{shown} is right, type it again."
+            )
+    return said
 
 
 def _kept(record: RunRecord, student: RecordedStudent, request: Request) -> dict[str, str]:

@@ -84,13 +84,19 @@ document.addEventListener("submit", (event) => {
 addEventListener("popstate", () => { if (without(location.href) !== here) location.reload(); });
 document.addEventListener("change", (event) => { if (event.target.dataset.now !== undefined) event.target.form.requestSubmit(); });
 
-// Marks: each is kept as it is typed; Enter and the arrows go from one to the next.
-const waiting = new Map();
-function keepMark(input) {
+// Marks: each is kept as it is typed, one after the other of the same box, so that the last one counts; Enter and the
+// arrows go from one to the next.
+const waiting = new Map(), sending = new Map();
+function keepMark(input, leaving) {
   clearTimeout(waiting.get(input)); waiting.delete(input);
   const fields = new FormData(); fields.set(input.name, input.value);
-  fetch(input.form.action, { method: "POST", body: fields, keepalive: true }).then(async (answer) => {
+  const before = leaving ? undefined : sending.get(input); // who leaves cannot wait
+  sending.set(input, before ? before.then(() => sendMark(input, fields)) : sendMark(input, fields));
+}
+function sendMark(input, fields) {
+  return fetch(input.form.action, { method: "POST", body: fields, keepalive: true }).then(async (answer) => {
     const text = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (!input.isConnected) return; // another screen is there by now
     const why = text.getElementById("why-" + input.id)?.textContent ?? "", place = document.getElementById("why-" + input.id);
     place.textContent = why; input.setAttribute("aria-invalid", why ? "true" : "false");
     if (!why) input.form.elements["was " + input.name].value = fields.get(input.name);
@@ -104,7 +110,7 @@ document.addEventListener("input", (event) => {
   clearTimeout(waiting.get(input)); waiting.set(input, setTimeout(keepMark, 300, input));
 });
 document.addEventListener("focusout", (event) => { if (waiting.has(event.target)) keepMark(event.target); });
-addEventListener("pagehide", () => { for (const input of [...waiting.keys()]) keepMark(input); });
+addEventListener("pagehide", () => { for (const input of [...waiting.keys()]) keepMark(input, true); });
 document.addEventListener("keydown", (event) => {
   const step = { Enter: 1, ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (!step || !event.target.matches(".mark input")) return;
