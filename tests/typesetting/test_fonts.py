@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from worksheetgen.faces import FALLBACK, FILES
-from worksheetgen.typesetting.fonts import COMMON, covered, font, lacking_characters
+from worksheetgen.typesetting.fonts import LATIN, covered, font, lacking_characters
 
 FACE = "FiraSans-Regular"
 
@@ -28,6 +28,6 @@ def test_a_space_is_a_space() -> None:
 def test_every_face_has_all_common_letters() -> None:
     """Those of Europe's languages in Latin letters; so no face need be opened to know it."""
     lent = {face: covered(face) | covered(FALLBACK.get(face, face)) for face in FILES}
-    assert [face for face, found in lent.items() if not found >= COMMON] == []
+    assert [face for face, found in lent.items() if not found >= LATIN] == []
     assert lacking_characters("Siân’s café – Łódź, Αθήνα") == frozenset()
     assert lacking_characters("Ann 王小明") == frozenset("王小明")

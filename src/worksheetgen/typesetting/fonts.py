@@ -33,7 +33,7 @@ ABOVE = 230
 """Unicode's class of the marks that stand above a letter."""
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 
-COMMON = frozenset(ONE_BYTE).union(map(chr, range(0x100, 0x250)))
+LATIN = frozenset(ONE_BYTE).union(map(chr, range(0x100, 0x250)))
 """Characters that every face can draw, by itself or by its fallback: for most names none need be opened to know it."""
 
 SPACED = "+"
@@ -206,7 +206,7 @@ def _covered_everywhere() -> frozenset[str]:
 
 def lacking_characters(text: str) -> frozenset[str]:
     """The characters of a text that cannot be printed in every theme: some face has them neither itself nor lent."""
-    odd = frozenset(text) - COMMON
+    odd = frozenset(text) - LATIN
     return odd - _covered_everywhere() if odd else odd
 
 
