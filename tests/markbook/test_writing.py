@@ -188,6 +188,15 @@ def test_text_stays_text() -> None:
         assert not any(b"<f>HYPERLINK" in archive.read(name) for name in archive.namelist())
 
 
+@pytest.mark.parametrize(
+    ("name", "told"), [(" <b>&amp;", " <b>&amp;"), ("Ann ", "Ann "), ("\x01", "_x0001_")]
+)
+def test_text_is_as_it_was(name: str, told: str) -> None:
+    """With the signs that XML has for itself and white space at its ends; what XML cannot hold is a number."""
+    made = papers(*DRAWN, people=(replace(PEOPLE[1], name=name),))
+    assert sheet(book(made), "Marks")["B3"].value == told
+
+
 def test_sums_are_those_on_the_papers_cover() -> None:
     """There are sums per section, of SPaG and of the paper, a percentage and averages."""
     by_question = sheet(book(papers(*DRAWN, spag=4)), "By question")

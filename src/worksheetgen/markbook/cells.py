@@ -60,6 +60,8 @@ class PlainSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
     mark; it would keep a value for each cell, and look at what it is when the row is written.
     """
 
+    previous_row: int
+
     def _initialize(self, init_data: Any) -> None:
         super()._initialize(init_data)
         self._cells: dict[int, tuple[Any, str]] = {}

@@ -53,7 +53,8 @@ def _wide(renderer: BlockRenderer, cell: KeyCell) -> float:
     """How wide the cell is, in points."""
     label, answers = renderer.theme.style("strip-label"), renderer.theme.style("strip")
     number, answer = cell
-    return max(renderer.width(number, label), renderer.width(answer, answers)) + 2 * STRIP_PAD
+    wide: float = max(renderer.width(number, label), renderer.width(answer, answers)) + 2 * STRIP_PAD
+    return wide
 
 
 def _strips(

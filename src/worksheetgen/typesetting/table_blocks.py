@@ -31,7 +31,7 @@ _NARROW = 0.2
 _SLACK = 0.01  # pt: sums of widths are not exact
 
 
-Look = tuple[Cell, Style]
+StyledCell = tuple[Cell, Style]
 """A cell, and the style of its words."""
 
 
@@ -45,7 +45,7 @@ def table(renderer: BlockRenderer, block: Table, width: float) -> Recording:
     widths, sides = _widths(renderer, block, columns, width)
     row = partial(_row, renderer, widths, sides)
     drawn = [
-        {look: _cell(renderer, *look, wide - 2 * sides) for look in column}
+        {look: _cell(renderer, wide - 2 * sides, *look) for look in column}
         for column, wide in zip(columns, widths, strict=True)
     ]
     rows = [
@@ -62,7 +62,7 @@ def table(renderer: BlockRenderer, block: Table, width: float) -> Recording:
     if not block.header:
         return recording
     silent = [
-        _cell(renderer, *look, wide - 2 * sides, silent=True)
+        _cell(renderer, wide - 2 * sides, *look, silent=True)
         for look, wide in zip(looks[0], widths, strict=True)
     ]
     return headed(recording, row(0, looks[0], silent, header=True)[0])
@@ -85,7 +85,7 @@ def headed(table: Recording, again: LayoutBox) -> Recording:
     return Recording(boxes, table.nodes)
 
 
-def _looks(renderer: BlockRenderer, cells: Sequence[Cell], block: Table, index: int) -> list[Look]:
+def _looks(renderer: BlockRenderer, cells: Sequence[Cell], block: Table, index: int) -> list[StyledCell]:
     """The cells of the row of that index, each with its style."""
     body, bold = renderer.theme.style(block.style), renderer.theme.style("table-head")
     if body.size < bold.size:
@@ -95,7 +95,7 @@ def _looks(renderer: BlockRenderer, cells: Sequence[Cell], block: Table, index: 
 
 
 def _widths(
-    renderer: BlockRenderer, block: Table, columns: Sequence[Iterable[Look]], width: float
+    renderer: BlockRenderer, block: Table, columns: Sequence[Iterable[StyledCell]], width: float
 ) -> tuple[list[float], float]:
     """How wide the columns are and the white at each side of their words, in points.
 
@@ -138,7 +138,7 @@ def _row(
     widths: Sequence[float],
     sides: float,
     where: int,
-    looks: Sequence[Look],
+    looks: Sequence[StyledCell],
     boxes: Sequence[LayoutBox],
     header: bool,
 ) -> tuple[LayoutBox, Node]:
@@ -167,7 +167,7 @@ def _row(
 
 
 def _cell(
-    renderer: BlockRenderer, cell: Cell, style: Style, width: float, *, silent: bool = False
+    renderer: BlockRenderer, width: float, cell: Cell, style: Style, *, silent: bool = False
 ) -> LayoutBox:
     """A cell's words; `silent` ones are passed over by a screen reader."""
     if not cell.text:
