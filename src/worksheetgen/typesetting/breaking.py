@@ -55,11 +55,12 @@ from worksheetgen.typesetting.weights import (
     WITHIN_LINES,
     WRITING,
 )
+from worksheetgen.value import Value, replace
 
 _SLACK = 0.01  # pt by which a page may be overfull: sums of lengths are not exact
 
 
-class _Segment(NamedTuple):
+class _Segment(Value):
     """A box, within which no page breaks.
 
     `height` is what it needs in points, `space` the white after it, `penalty` the weight of a break after it, `turns`
@@ -115,7 +116,7 @@ class Shapes:
     def _new_shape(self, segments: tuple[_Segment, ...]) -> Shape:
         return Shape(
             {
-                glue: [segment._replace(space=glued(segment.space, glue)) for segment in segments]
+                glue: [replace(segment, space=glued(segment.space, glue)) for segment in segments]
                 for glue in self._glues
             }
         )
