@@ -99,7 +99,8 @@ def test_what_an_object_remembers_for_itself_ends_with_it() -> None:
     maker.made(value)
     del maker
     gc.collect()
-    assert held() is known() is None
+    assert held() is None
+    assert known() is None
 
 
 def test_functions_keep_what_they_derive_of_one_value_apart() -> None:
