@@ -172,8 +172,8 @@ class _BreakState:
         # put one segment more on the page at each step, as long as it fits: `last` is the page's last one, `after`
         # the state behind it
         while after:
-            penalty = last.penalty
-            ending = not after.following
+            penalty, behind = last.penalty, after.following
+            ending = not behind
             if (penalty >= KEEP and not ending) == tearing:
                 if not after.chosen:
                     after.choose(breaker)
@@ -205,10 +205,11 @@ class _BreakState:
                     self.right, self.end_right, self.blank_right = right, after, skips_left
                 if left <= self.left:
                     self.left, self.end_left, self.blank_left = left, after, skips_right
-            used += last.space + after.segment.height
+            following = after.segment
+            used += last.space + following.height
             if used > full:
                 return
-            last, after = after.segment, after.following
+            last, after = following, behind
 
 
 class Breaking(NamedTuple):
