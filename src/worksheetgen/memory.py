@@ -24,7 +24,7 @@ import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
-from typing import ParamSpec, TypeVar, TypeVarTuple, cast
+from typing import Any, ParamSpec, TypeVar, TypeVarTuple, cast
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -51,9 +51,9 @@ def derived(make: Callable[[V, *Rest], R]) -> Callable[[V, *Rest], R]:
     mine = object()  # no other function's results are found under it
 
     def known_or_made(value: V, *rest: *Rest) -> R:
-        results = value.__dict__
+        results: dict[Any, R] = value.__dict__
         try:
-            known: R = results[mine, rest]
+            known = results[mine, rest]
         except KeyError:
             known = results[mine, rest] = make(value, *rest)
         return known

@@ -68,6 +68,9 @@ METHODS = frozenset((
 
 _Value = TypeVar("_Value")
 _OF_PYTHON = frozenset(("builtins", "markupsafe", "jinja2.utils"))
+_NUMBERS = (int, Fraction)
+_COLLECTIONS = (list, tuple, set, frozenset, dict)
+_PRINTABLE = (str, int, float, Undefined)
 
 
 class TooMuch(SecurityError):
@@ -120,9 +123,8 @@ class Sandbox(CountingEnvironment):
         @wraps(work)
         def bounded_work(*given: Any, **named: Any) -> Any:
             self.step()
-            if any(
-                isinstance(one, int) and abs(one) > ITEMS for one in (*given[first + 1 :], *named.values())
-            ):
+            asked = (*given[first + 1 :], *named.values())
+            if asked and any(isinstance(one, int) and abs(one) > ITEMS for one in asked):
                 raise TooMuch(f"what is asked of a filter is more than {ITEMS:,}")
             if of_text:
                 printable(given[first])
@@ -177,6 +179,14 @@ class Sandbox(CountingEnvironment):
         text: str = self.made(markup_join(texts))
         return text
 
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Jinja's hook: `obj.attribute`. What `is_safe_attribute` allows of our values takes no detour."""
+        if isinstance(obj, Value) and not attribute.startswith("_"):
+            found = getattr(obj, attribute, None)
+            if found is not None and not isinstance(found, Place):
+                return found
+        return super().getattr(obj, attribute)
+
     def call(self, context: Context, what: Any, /, *given: Any, **named: Any) -> Any:
         """Jinja's hook: what a call in a template returns."""
         self.step()
@@ -217,7 +227,7 @@ class Sandbox(CountingEnvironment):
 
 def printable(value: Any) -> Any:
     """The value, where it has a text of its own. Raises TypeError for lists and for values with parts."""
-    if value is None or isinstance(value, str | int | float | Undefined):
+    if value is None or isinstance(value, _PRINTABLE):
         return value
     if "__str__" in {name for one in type(value).__mro__[:-1] for name in vars(one)}:
         return value
@@ -228,7 +238,10 @@ def printable(value: Any) -> Any:
 
 def size(value: Any) -> int:
     """How large a value is, in characters, with all that is in it. Raises TooMuch where that is more than it may be."""
-    if isinstance(value, int | Fraction) and max(abs(value.numerator), value.denominator) >= 10**DIGITS:
+    if isinstance(value, str):
+        _checked(len(value))
+        return len(value)
+    if isinstance(value, _NUMBERS) and max(abs(value.numerator), value.denominator) >= 10**DIGITS:
         raise TooMuch(f"a number has more than {DIGITS} digits")
     if isinstance(value, float) and not isfinite(value):
         raise TooMuch("a number is too large")
@@ -237,7 +250,7 @@ def size(value: Any) -> int:
         one = inside.pop()
         if isinstance(one, str | bytes):
             found += len(one)
-        elif isinstance(one, list | tuple | set | frozenset | dict):
+        elif isinstance(one, _COLLECTIONS):
             found += ITEM * len(one)
             if found <= CHARACTERS:
                 inside += one

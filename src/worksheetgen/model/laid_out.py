@@ -70,14 +70,14 @@ def glued(space: float, glue: float) -> float:
     return space if glue == 1 else round(space * glue, 3)
 
 
-class Leaf(NamedTuple):
+class Leaf(Value, order=True):
     """Marked content of a recording: the index of its box, and the marked-content id within that box."""
 
     where: int
     mark: int
 
 
-class Node(NamedTuple):
+class Node(Value):
     """A structure element: its PDF tag, its attributes as (key, PDF source), and its kids in reading order."""
 
     tag: str

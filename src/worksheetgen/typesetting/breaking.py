@@ -55,11 +55,12 @@ from worksheetgen.typesetting.weights import (
     WITHIN_LINES,
     WRITING,
 )
+from worksheetgen.value import Value, replace
 
 _SLACK = 0.01  # pt by which a page may be overfull: sums of lengths are not exact
 
 
-class _Segment(NamedTuple):
+class _Segment(Value):
     """A box, within which no page breaks.
 
     `height` is what it needs in points, `space` the white after it, `penalty` the weight of a break after it, `turns`
@@ -115,7 +116,7 @@ class Shapes:
     def _new_shape(self, segments: tuple[_Segment, ...]) -> Shape:
         return Shape(
             {
-                glue: [segment._replace(space=glued(segment.space, glue)) for segment in segments]
+                glue: [replace(segment, space=glued(segment.space, glue)) for segment in segments]
                 for glue in self._glues
             }
         )
@@ -171,8 +172,8 @@ class _BreakState:
         # put one segment more on the page at each step, as long as it fits: `last` is the page's last one, `after`
         # the state behind it
         while after:
-            penalty = last.penalty
-            ending = not after.following
+            penalty, behind = last.penalty, after.following
+            ending = not behind
             if (penalty >= KEEP and not ending) == tearing:
                 if not after.chosen:
                     after.choose(breaker)
@@ -204,10 +205,11 @@ class _BreakState:
                     self.right, self.end_right, self.blank_right = right, after, skips_left
                 if left <= self.left:
                     self.left, self.end_left, self.blank_left = left, after, skips_right
-            used += last.space + after.segment.height
+            following = after.segment
+            used += last.space + following.height
             if used > full:
                 return
-            last, after = after.segment, after.following
+            last, after = following, behind
 
 
 class Breaking(NamedTuple):

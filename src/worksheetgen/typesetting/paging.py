@@ -57,15 +57,16 @@ class Pager:
     def with_room_in_front(self, document: Document, recordings: Sequence[Recording]) -> list[Recording]:
         """The recordings, of the optional ones on a paper's cover only those that cost no page and no white of it."""
         past = _front(document)
-        optional = [at for at, item in enumerate(document.items[:past]) if item.optional]
-        found = [NOTHING if at in optional else one for at, one in enumerate(recordings)]
-        least = self._broken(document.furniture, found[:past], 0, 1) if optional else []
+        front = document.items[:past]
+        optional = [at for at, item in enumerate(front) if item.optional]
+        found = [NOTHING if item.optional else one for item, one in zip(front, recordings, strict=False)]
+        least = self._broken(document.furniture, found, 0, 1) if optional else []
         for at in optional:
             more = [*found[:at], recordings[at], *found[at + 1 :]]
-            pages = self._broken(document.furniture, more[:past], 0, 1)
+            pages = self._broken(document.furniture, more, 0, 1)
             if len(pages) == len(least) and pages[-1].glue >= min(NATURAL, least[-1].glue):
                 found = more
-        return found
+        return [*found, *recordings[past:]]
 
     def _new_breaker(self, *, alone: bool, blanks: bool, together: bool, both_sides: bool) -> GluedBreaker:
         """How pages are read, where some may be left blank, and whether sheets have two sides.

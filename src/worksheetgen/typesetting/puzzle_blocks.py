@@ -199,7 +199,7 @@ def _with_whole_lists(recording: Recording) -> Recording:
     nodes: list[Node] = []
     for node in recording.nodes:
         if node.tag == "L" and nodes and nodes[-1].tag == "L":
-            nodes[-1] = nodes[-1]._replace(kids=(*nodes[-1].kids, *node.kids))
+            nodes[-1] = replace(nodes[-1], kids=(*nodes[-1].kids, *node.kids))
         else:
             nodes.append(node)
     return Recording(recording.boxes, tuple(nodes))
