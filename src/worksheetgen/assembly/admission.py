@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 
 from worksheetgen.english import any_of
 from worksheetgen.kinds import Kind
-from worksheetgen.memory import derived
 from worksheetgen.model.bank import Unit
 from worksheetgen.model.blueprint import TWENTIETHS, Blueprint, Bound, Measure, PaperType, Section, Tag
 from worksheetgen.model.question import Part, Question
@@ -149,7 +148,6 @@ def minutes_allowed(blueprint: Blueprint) -> int:
     return blueprint.minutes - (CHECKING_MINUTES if blueprint.minutes >= CHECKING_FROM else 0)
 
 
-@derived
 def enemies(unit: Unit) -> frozenset[frozenset[str]]:
     """Pairs of ids that must not meet, whichever of the two names the other."""
     return frozenset(frozenset((q.id, other)) for q in unit.questions for other in q.enemies if other != q.id)
