@@ -8,6 +8,7 @@ from reportlab.lib.units import mm
 
 from worksheetgen.model.document import Item
 from worksheetgen.model.laid_out import Recording
+from worksheetgen.typesetting.beginnings import Beginning
 from worksheetgen.typesetting.block_renderer import BlockRenderer
 from worksheetgen.typesetting.boxed_blocks import GUTTER
 from worksheetgen.typesetting.recording import joined_box, overlaid
@@ -61,7 +62,7 @@ class SideBySide:
         return True
 
     def _half(self, item: Item) -> Recording:
-        self._renderer.place = item.place
+        self._renderer.place, self._renderer.on = item.place, Beginning(self._theme.height, later=False)
         return joined_box(self._renderer.block(item.block, self._room))
 
     def _left(self, half: Recording, tall: float) -> Recording:
