@@ -11,8 +11,6 @@ from hashlib import blake2b
 from struct import Struct
 from typing import TypeVar
 
-from worksheetgen.memory import remembered
-
 T = TypeVar("T")
 
 
@@ -60,7 +58,6 @@ class Stream:
         return tuple(drawn)
 
 
-@remembered(most=1 << 8)
 def _prefixed(part: str) -> bytes:
     """The part in UTF-8 after its length in bytes, so that parts that are joined cannot be confused."""
     encoded = part.encode()

@@ -277,23 +277,12 @@ code of the program and of its templates is there, as after any first run.
 On the page a change is timed from the click to the decoded picture of the changed page. All of it is one process; the
 first row has the start of the browser in it.
 
-“Off” says how much more CPU a whole run takes with one thing switched off, for a class of 30, of 300 and of 3,000,
-and how many bytes more a paper has, in a file of its own and in its class pack; names in `code` are functions whose
-results are remembered. Measured to three in a hundred or so. What buys less than a tenth at every size, and no bytes,
-is not worth its lines, but for two kinds of thing. What serves other papers than the standard exam, or a plan that is
-looked at again and again: in 18 pt print a class of 120 takes three times as long without booklets that are
-remembered (`Booklets._make`) and a quarter longer without remembered paragraphs (`_paragraphs`), homework for 300 in
-18 pt half as long again without shapes that are one object (`Shapes._new_shape`); one exam for one pupil an eighth
-longer without the kept code of bundled templates; an exam for 60 in 18 pt takes four
-fifths longer where a question is recorded anew for each page that it begins on (`_record_on`), and a sixth longer
-without questions rendered without their number; homework takes a third longer without texts that are kept without
-their margin (`without_margin`), a third without what is read and asked (`_paragraphs`, `_new_events`, `_asked_for`),
-and a fifth without neighbours side by side that are kept (`side_by_side`); not measured are plans (`run.plan`,
-`run.planning`, `run.marks`). And memories of a line each: `Shapes._of`, `structure.template`, `_new_question` and
-`qr._pattern` buy a tenth together for a class of 1,000, `structure.deflated` and `deflating.packed` five in a hundred.
-Others of a line are `_new_text`, `fonts.width`, `letter_widths` and `_covered_everywhere` (a tenth together for a class
-of 300), `template_alone`, `_student_question`, `_has_slots`, `_printed_for`, `_least_height`, `_path`, `_checked` and
-`Templates._start`.
+“Off” says how much more CPU a whole run takes with one mechanism switched off, with all memories that make it up: the
+bundled exam for a class of 30, of 300 and of 3,000; a worksheet with a cloze for 30, half of them in 18 pt; the exam
+for 30 in all prints, and for one pupil; and on the page 24 changes of a plan, each looked at, with the marks of a
+protected run now and then. Then how many bytes more a paper has, in a file of its own and in its class pack. Measured
+to three in a hundred or so. What buys less than a tenth everywhere, and no bytes, is not in the program;
+`python -m tests.benchmarks.ablations parts` measures each memory by itself.
 """
 
 if __name__ == "__main__":

@@ -1,4 +1,8 @@
-"""What can be switched off in a process that prints, to see what it is good for; the program itself has no switch."""
+"""What can be switched off in a process that prints, to see what it is good for; the program itself has no switch.
+
+A mechanism is what does one thing in one place of the pipeline. Where several memories do it together, or a switch and
+memories, they are its parts; `python -m tests.benchmarks.ablations parts` measures each part by itself.
+"""
 
 from __future__ import annotations
 
@@ -68,34 +72,94 @@ def _but_for_numbers(value: Any, **changes: Any) -> Any:
 
 
 SWITCHES: Mapping[str, Callable[[], None]] = {
-    "QR codes as patterns laid over each other": _replaced("typesetting.foot:qr_codes", _symbol_from_scratch),
-    "a question’s marks counted alike on all papers": _replaced(
+    "QR codes laid over each other": _replaced("typesetting.foot:qr_codes", _symbol_from_scratch),
+    "marks in the bank’s order": _replaced(
         "run.rendering:compose_paper",
         lambda compose: lambda *rest: replace(compose(*rest), canonical_order=()),
     ),
-    "covers rendered once, names filled in": _replaced(
-        "composition.paper:_Composing._cover", _cover_of_its_own
-    ),
-    "structure and outline shared by papers": _replaced(
+    "covers filled in": _replaced("composition.paper:_Composing._cover", _cover_of_its_own),
+    "shared structure": _replaced(
         "typesetting.placing:LaidOutDocument",
         lambda make: lambda *rest: replace(make(*rest), shares_items=False),
     ),
-    "code of bundled templates kept": _replaced("composition.compiled:_kept", lambda _: lambda _: None),
+    "kept code": _replaced("composition.compiled:_kept", lambda _: lambda _: None),
     "no search for garbage": _all(
         _replaced("run.packs:no_garbage", lambda _: nullcontext),
         _replaced("run.printing:no_garbage", lambda _: nullcontext),
     ),
-    "a pack’s blocks in the file once": _replaced("pdf:_Writer._pages", _drawn_as_alone),
-    "questions rendered without their number": _all(
+    "streams shared in a pack": _replaced("pdf:_Writer._pages", _drawn_as_alone),
+    "numbers filled in": _all(
         _replaced("composition.template_session:replace", lambda _: _but_for_numbers),
         _replaced("composition.template_session:WithSlots", lambda _: lambda value, _: value),
         _replaced("composition.template_session:filled", lambda _: lambda item, _: item),
     ),
 }
-"""By what the table calls them.
+"""What no memory is, by a name.
 
 Things are switched off when a run has gone on for long, too, so none of them is a method that an object has put into a
 memory of its own. A switch that finds nothing in its place any more raises AttributeError."""
+
+MECHANISMS: Mapping[str, tuple[str, ...]] = {
+    "forms and numbered questions built once": (
+        "variation.PaperBuilder._new_form",
+        "variation._Form._numbered",
+    ),
+    "what a student sees taken once from questions and text": (
+        "projection.StudentView._new_question",
+        "projection.StudentView._student_question",
+        "projection.StudentView._paragraphs",
+        "projection.StudentView._new_events",
+    ),
+    "questions rendered once, their numbers filled in": (
+        "composition.template_session.TemplateSession.own",
+        "composition.template_session.TemplateSession._items_of",
+        "numbers filled in",
+    ),
+    "covers rendered once, names filled in": ("covers filled in",),
+    "code of bundled templates kept on disk": ("kept code",),
+    "recordings kept with their item": (
+        "typesetting.recorder.Recorder._record",
+        "typesetting.recorder.Recorder._record_on",
+        "typesetting.recorder.Recorder.without_margin",
+        "composition.paper.kept_with_next",
+    ),
+    "words measured and broken once": (
+        "typesetting.block_renderer.BlockRenderer._new_text",
+        "typesetting.block_renderer.BlockRenderer._new",
+        "typesetting.fonts.width",
+        "typesetting.fonts.letter_widths",
+    ),
+    "characters of all faces gathered once": ("typesetting.fonts._covered_everywhere",),
+    "page breaks kept by shape": (
+        "typesetting.paging.Pager._new_breaker",
+        "typesetting.breaking.Breaker._new_end",
+        "typesetting.breaking.Breaker._new_states",
+        "typesetting.breaking.Shapes._of",
+        "typesetting.breaking.Shapes._new_shape",
+    ),
+    "the typesetter of documents without codes kept": ("typesetting.Typesetter._new_shorter",),
+    "what stands at the foot drawn once": ("typesetting.foot.Foot._new_page",),
+    "QR codes as patterns laid over each other": ("QR codes laid over each other", "typesetting.qr._pattern"),
+    "marks counted in the bank’s order on all papers": ("marks in the bank’s order",),
+    "fragments of pages kept with their recording": ("pdf.fragments._slice",),
+    "structure shared by papers": (
+        "shared structure",
+        "pdf.structure.template",
+        "pdf.structure._template",
+        "pdf.structure.layout",
+        "pdf.structure.deflated",
+    ),
+    "a pack’s blocks in the file once": ("streams shared in a pack",),
+    "faces cut once": ("pdf.fonts.subset",),
+    "no search for garbage": ("no search for garbage",),
+    "what a plan was drawn from kept": (
+        "run.planning._unchanged",
+        "run.plan._alternatives",
+        "assembly.asking._amounts",
+    ),
+    "a markbook opened and read once": ("run.marks._unlocked", "markbook.reading.read_markbook"),
+}
+"""The rows of the table: their parts are names of `SWITCHES` and of functions whose results are remembered."""
 
 NEVER_ANEW = frozenset(
     (
@@ -108,18 +172,35 @@ NEVER_ANEW = frozenset(
     )
 )
 """Memories of what is read from files or worked out once: no run would end without them."""
-STAGES = ("composition.", "pdf.", "projection.", "run.", "typesetting.", "variation.")
-"""The stages that every paper goes through; memories of others serve what is read before."""
+STAGES = (
+    "assembly.",
+    "composition.",
+    "markbook.",
+    "pdf.",
+    "projection.",
+    "run.",
+    "typesetting.",
+    "variation.",
+)
+"""What every paper or plan goes through; memories of others serve what is read before."""
 
 
 def switch_off(name: str) -> None:
-    """Switch off one of `SWITCHES`, or the memory of that name; nothing for ""."""
-    if name in SWITCHES:
-        SWITCHES[name]()
-    elif name:
-        memories.OFF.add(name)
+    """Switch off a mechanism or one part of one, by name; nothing for ""."""
+    for part in MECHANISMS.get(name, (name,)):
+        if part in SWITCHES:
+            SWITCHES[part]()
+        elif part:
+            memories.OFF.add(part)
 
 
-def memories_of_papers() -> list[str]:
+def memories_made() -> set[str]:
     """The memories that can be switched off, of all that has been made so far."""
-    return sorted(name for name in memories.NAMES - NEVER_ANEW if name.startswith(STAGES))
+    return {name for name in memories.NAMES - NEVER_ANEW if name.startswith(STAGES)}
+
+
+def check(made: set[str]) -> None:
+    """Raise ValueError unless each of these memories is part of a mechanism, and all parts are there."""
+    parts = {part for every in MECHANISMS.values() for part in every if part not in SWITCHES}
+    if wrong := made ^ parts:
+        raise ValueError(f"part of no mechanism, or of one without being there: {', '.join(sorted(wrong))}")

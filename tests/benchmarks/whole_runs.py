@@ -7,8 +7,9 @@ import resource
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import cycle
 from pathlib import Path
 from time import perf_counter
 
@@ -42,10 +43,11 @@ class Cost:
     peak: int
 
 
-def classmates(count: int) -> ClassList:
-    """A class without seats, all with the standard print: every maker sets the same."""
+def classmates(count: int, prints: Sequence[Print] = (Print.STANDARD,)) -> ClassList:
+    """A class without seats, whose prints are these in turn: of one alone, every maker sets the same."""
     found = sample_class(count, "bench", "9B")
-    return ClassList("9B", tuple(replace(one, seat=None, print=Print.STANDARD) for one in found.students))
+    students = zip(found.students, cycle(prints), strict=False)
+    return ClassList("9B", tuple(replace(one, seat=None, print=print) for one, print in students))
 
 
 def command(folder: Path, *arguments: str | Path) -> Cost:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from worksheetgen.composition import TemplateSession, compose_booklet
-from worksheetgen.memory import remembered
 from worksheetgen.model.document import Document
 from worksheetgen.model.laid_out import LaidOutDocument
 from worksheetgen.model.paper import Paper, StudentSource
@@ -17,24 +16,23 @@ from worksheetgen.run.request import RunRequest
 
 
 class Booklets:
-    """Lays out booklets, each once.
+    """Lays out booklets.
 
     `of(form, print, tier)` gives the one that lies beside the papers of a form, by its name, in a print and tier; None
     where the form has no sources, or papers in that print have them themselves. Tiers have one of their own only where
     a source is in easier words, which `adapted(form, tier)` says. A student's own form with the same sources as the
-    class's has the class's booklet. Made once: a class in 18 pt print took three times as long when each paper had one
-    made.
+    class's has the class's booklet.
     """
 
     def __init__(self, request: RunRequest, forms: Sequence[Paper], renderer: Renderer) -> None:
         """`forms` are an unnamed paper of every form, those of single students too."""
         self._request, self._renderer = request, renderer
         self._forms = {paper.form: paper for paper in forms}
-        self._made = remembered(most=256)(self._make)
 
     def of(self, form: str, print: Print, tier: Tier) -> LaidOutDocument | None:
         """The booklet of that form in that print and tier."""
-        return self._made(form, print, self.adapted(form, tier))
+        compose = self.composing(form, print, tier)
+        return self._renderer.document(compose, print) if compose else None
 
     def words(self, form: str, print: Print, tier: Tier) -> tuple[str, ...]:
         """What tells that booklet's file from the run's others: `form-A` and `18`; nothing for the only form's own."""
@@ -48,26 +46,16 @@ class Booklets:
 
     def composing(self, form: str, print: Print, tier: Tier) -> Callable[[TemplateSession], Document] | None:
         """What composes that booklet; None where there is none."""
-        return self._composing(form, print, self.adapted(form, tier))
+        request = self._request
+        if not request.blueprint.has_booklet(print):
+            return None
+        sources = self._sources(form, Tier.SUPPORT if self.adapted(form, tier) else Tier.CORE)
+        named, attribution = self._named(form), request.unit.attribution
+        return partial(compose_booklet, request.blueprint, named, sources, attribution) if sources else None
 
     def adapted(self, form: str, tier: Tier) -> bool:
         """Whether one of the form's sources is in easier words for that tier."""
         return any(source.adapted for source in self._sources(form, tier))
-
-    def _composing(
-        self, form: str, print: Print, adapted: bool
-    ) -> Callable[[TemplateSession], Document] | None:
-        sources = self._sources(form, Tier.SUPPORT if adapted else Tier.CORE)
-        if not self._request.blueprint.has_booklet(print) or not sources:
-            return None
-        request = self._request
-        return partial(
-            compose_booklet, request.blueprint, self._named(form), sources, request.unit.attribution
-        )
-
-    def _make(self, form: str, print: Print, adapted: bool) -> LaidOutDocument | None:
-        compose = self._composing(form, print, adapted)
-        return self._renderer.document(compose, print) if compose else None
 
     def _named(self, form: str) -> str:
         """What the booklet names as its form: the class's, where it serves; "" where that is the run's only one."""

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from reportlab.lib.units import mm
 
-from worksheetgen.memory import derived, remembered
 from worksheetgen.model.document import Item
 from worksheetgen.model.laid_out import Recording
+from worksheetgen.typesetting.beginnings import Beginning
 from worksheetgen.typesetting.block_renderer import BlockRenderer
 from worksheetgen.typesetting.boxed_blocks import GUTTER
 from worksheetgen.typesetting.recording import joined_box, overlaid
@@ -25,7 +25,7 @@ SHORT_QUESTION = 0.25
 
 
 class SideBySide:
-    """Places neighbours side by side. Each keeps a recording of its own, so that papers share its drawing.
+    """Places neighbours side by side, each in a recording of its own.
 
     The left one is as high as both; the right one, drawn beside it, has no height, and no page turns between the two.
     """
@@ -33,9 +33,6 @@ class SideBySide:
     def __init__(self, theme: Theme, renderer: BlockRenderer) -> None:
         self._theme, self._renderer = theme, renderer
         self._room = (theme.width - GUTTER) / 2
-        self._half = derived(self._new_half)
-        self._left = remembered(most=1 << 10)(self._new_left)
-        self._right = remembered(most=1 << 10)(self._new_right)
 
     def ways(self, items: Sequence[Item], recordings: Sequence[Recording]) -> Iterator[list[Recording]]:
         """The recordings with neighbours side by side, where some may be so and it is worth it; then as given."""
@@ -64,15 +61,15 @@ class SideBySide:
         found[at + 1] = self._right(other, tall, last.space, last.penalty)
         return True
 
-    def _new_half(self, item: Item) -> Recording:
-        self._renderer.place = item.place
+    def _half(self, item: Item) -> Recording:
+        self._renderer.place, self._renderer.on = item.place, Beginning(self._theme.height, later=False)
         return joined_box(self._renderer.block(item.block, self._room))
 
-    def _new_left(self, half: Recording, tall: float) -> Recording:
+    def _left(self, half: Recording, tall: float) -> Recording:
         (box,) = half.boxes
         return Recording((replace(box, height=tall, space=0, penalty=SIDE_BY_SIDE),), half.nodes)
 
-    def _new_right(self, half: Recording, tall: float, space: float, penalty: int) -> Recording:
+    def _right(self, half: Recording, tall: float, space: float, penalty: int) -> Recording:
         shifted = overlaid([(self._room + GUTTER, -tall, half.boxes[0])], 0)
         return Recording((replace(shifted, space=space, penalty=penalty),), half.nodes)
 
