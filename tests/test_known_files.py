@@ -273,6 +273,15 @@ def test_another_seed_blueprint_or_bank_is_drawn_for_anew(tmp_path: Path, cache:
     assert len(kept(cache, "draw")) == 4
 
 
+def test_another_solver_draws_anew(tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A seed gives what the solver that is there makes of it, whatever an older one left behind."""
+    bank = write_bank(tmp_path)
+    drawn(bank)
+    monkeypatch.setattr("worksheetgen.run.planning.solver", lambda: "HiGHS 0")
+    drawn(bank)
+    assert len(kept(cache, "draw")) == 2
+
+
 def test_a_damaged_draw_is_not_believed(tmp_path: Path, cache: Path) -> None:
     """Nor one in order of questions that there are not."""
     bank = write_bank(tmp_path)

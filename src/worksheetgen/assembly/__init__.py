@@ -26,6 +26,7 @@ __all__ = [
     "fit_together",
     "form_names",
     "met_demands",
+    "solver",
     "swapped",
 ]
 

@@ -13,7 +13,7 @@ NODES = 20_000
 @remembered(most=1)
 def solver() -> str:
     """What proves the optimum, as a run's record names it."""
-    from importlib.metadata import version  # 5 ms, which a run whose draw is known need not wait for
+    from importlib.metadata import version  # 5 ms, which what draws nothing need not wait for
 
     return f"HiGHS {version('highsbox')}"
 
