@@ -1,7 +1,7 @@
 """Paper to StudentPaper: what a student may see; keys, mark schemes and the bank's ids stay behind.
 
 What a student sees of a question is made once for all who have it in the same place with the same support, and so is
-what all read: homework else takes a third longer.
+what all read: homework else takes two fifths longer.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class StudentView:
 
     What papers have in common is made once: the same PaperQuestion with the same support for the same tier gives the
     same StudentQuestion, kept as long as that PaperQuestion; its support is not looked at again. So are paragraphs that
-    are read: without it, a run in large print takes a quarter longer.
+    are read, and the events above them.
     """
 
     def __init__(self, unit: Unit) -> None:

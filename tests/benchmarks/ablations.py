@@ -205,7 +205,7 @@ class Runs:
                 desk.picture(leaf.key)
 
 
-def _command(*words: str | Path) -> None:
+def _command(*words: object) -> None:
     sys.argv = ["worksheetgen", *map(str, words)]
     with Path(os.devnull).open("w") as nowhere, redirect_stdout(nowhere), redirect_stderr(nowhere):
         try:

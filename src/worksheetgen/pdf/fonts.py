@@ -1,6 +1,7 @@
 """Faces and the characters that a file shows to embedded subsets of the faces, by HarfBuzz.
 
 HarfBuzz cuts a face in half a millisecond where fontTools takes eighteen, and a class of 30 needs twenty cuts.
+Cut anew for each file, a class of 3,000 takes an eighth longer.
 """
 
 from __future__ import annotations

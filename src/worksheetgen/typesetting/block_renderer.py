@@ -1,6 +1,7 @@
 """What every kind of block needs to be rendered: the theme, text in pieces of one face, blocks inside blocks.
 
-Texts are kept for other blocks, as are stems and options: without them a class of 300 takes a fifth longer.
+Texts are kept for other blocks, as are stems and options, and how wide words and letters are: without all that a class
+of 3,000 takes a seventh longer.
 """
 
 from __future__ import annotations

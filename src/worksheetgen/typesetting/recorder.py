@@ -1,4 +1,8 @@
-"""Items to recordings: each drawn once, some once more for the page that they begin on or for the paper's end."""
+"""Items to recordings: each drawn once, some once more for the page that they begin on or for the paper's end.
+
+All are kept with their item: drawn anew each time, a class of 3,000 takes more than twice as long; homework in 18 pt
+print a quarter longer if it is but those for the page that they begin on, or those of texts without their margin.
+"""
 
 from __future__ import annotations
 
