@@ -9,7 +9,7 @@ from worksheetgen.model.laid_out import Bookmark, LaidOutDocument, QrCode
 from worksheetgen.pdf import structure
 from worksheetgen.pdf.deflating import packed
 from worksheetgen.pdf.fonts import faces_of
-from worksheetgen.pdf.fragments import of_page
+from worksheetgen.pdf.fragments import of_page, pages_drawn
 from worksheetgen.pdf.head import head_of
 from worksheetgen.pdf.imposing import SheetSide, imposed, middle_marks, sheets_two_up, shrunk, sides_two_up
 from worksheetgen.pdf.objects import PdfFile
@@ -92,11 +92,11 @@ class _Writer:
         return parts, arrays
 
     def _pages(self, laid_out: LaidOutDocument, objects: Sequence[int]) -> None:
-        for page, own in zip(laid_out.pages, objects, strict=True):
+        for page, drawn, own in zip(laid_out.pages, pages_drawn(laid_out), objects, strict=True):
             if self.alone:
-                contents = f"{self.file.stream(b''.join(of_page(page)))} 0 R"
+                contents = f"{self.file.stream(b''.join(drawn))} 0 R"
             else:
-                contents = f"[{_references([self._shared(one) for one in of_page(page)])}]"
+                contents = f"[{_references([self._shared(one) for one in drawn])}]"
             code = f"/Code {self._code(page.code)} 0 R" if page.code else ""
             self._page(page.width, page.height, contents, code, own)
 

@@ -225,8 +225,9 @@ _shared_layout = remembered(most=256)(layout)
 """The same, remembered for other papers of the same questions."""
 
 
+@derived
 def document_layout(laid_out: LaidOutDocument, first_mark: int) -> Layout:
-    """The structure of a document, its marks counted from `first_mark` on."""
+    """The structure of a document, its marks counted from `first_mark` on; a paper's is in its class pack as well."""
     blocks = [laid_out.structure[index] for index in laid_out.canonical_order]
     of_block, of_blocks = (template, _shared_layout) if laid_out.shares_items else (template_alone, layout)
     templates = tuple([of_block(block.recording) for block in blocks])
