@@ -88,9 +88,7 @@ def theme_words(folders: Sequence[Path]) -> Words:
 
 def _files(folders: Sequence[Path]) -> tuple[ThemeFile, ...]:
     """What the folders' theme.yaml say, the most particular last, so that it counts."""
-    return tuple(
-        read_theme(path) for folder in reversed(folders) if (path := folder / THEME_FILE).is_file()
-    )
+    return tuple(read_theme(path) for folder in reversed(folders) if (path := folder / THEME_FILE).is_file())
 
 
 def _settings(
