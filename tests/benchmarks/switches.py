@@ -145,6 +145,11 @@ MECHANISMS: Mapping[str, tuple[str, ...]] = {
         "pdf.structure.deflated",
     ),
     "a pack’s blocks in the file once": ("streams shared in a pack",),
+    "papers drawn once for both files, numbers written once": (
+        "pdf.fragments.pages_drawn",
+        "pdf.structure.document_layout",
+        "pdf_syntax.number",
+    ),
     "faces cut once": ("pdf.fonts.subset",),
     "no search for garbage": ("no search for garbage",),
     "what a plan was drawn from kept": (
@@ -168,13 +173,7 @@ NEVER_ANEW = frozenset(
 )
 """Memories of what is read from files or worked out once: no run would end without them."""
 STAGES = (
-    "assembly.",
-    "composition.",
-    "markbook.",
-    "pdf.",
-    "projection.",
-    "run.",
-    "typesetting.",
+    *("assembly.", "composition.", "markbook.", "pdf.", "pdf_syntax.", "projection.", "run.", "typesetting."),
     "variation.",
 )
 """What every paper or plan goes through; memories of others serve what is read before."""
