@@ -146,10 +146,16 @@ MECHANISMS: Mapping[str, tuple[str, ...]] = {
         "shared structure",
         "pdf.structure.template",
         "pdf.structure._template",
-        "pdf.structure.layout",
-        "pdf.structure.deflated",
+        "pdf.structure._skeleton",
+        "pdf.structure._objects",
+        "pdf.packed_alone",
     ),
     "a pack’s blocks in the file once": ("streams shared in a pack",),
+    "papers drawn once for both files, numbers written once": (
+        "pdf.fragments.pages_drawn",
+        "pdf.structure.open_text",
+        "pdf_syntax.number",
+    ),
     "faces cut once": ("pdf.fonts.subset",),
     "no search for garbage": ("no search for garbage",),
     "what a plan was drawn from kept": (
@@ -173,13 +179,7 @@ NEVER_ANEW = frozenset(
 )
 """Memories of what is read from files or worked out once: no run would end without them."""
 STAGES = (
-    "assembly.",
-    "composition.",
-    "markbook.",
-    "pdf.",
-    "projection.",
-    "run.",
-    "typesetting.",
+    *("assembly.", "composition.", "markbook.", "pdf.", "pdf_syntax.", "projection.", "run.", "typesetting."),
     "variation.",
 )
 """What every paper or plan goes through; memories of others serve what is read before."""

@@ -8,7 +8,7 @@ from worksheetgen.memory import remembered
 from worksheetgen.model.laid_out import Bookmark, LaidOutDocument, QrCode
 from worksheetgen.pdf import structure
 from worksheetgen.pdf.deflating import QUICK, packed
-from worksheetgen.pdf.fragments import of_page
+from worksheetgen.pdf.fragments import of_page, pages_drawn
 from worksheetgen.pdf.head import head_of
 from worksheetgen.pdf.imposing import SheetSide, imposed, middle_marks, sheets_two_up, shrunk, sides_two_up
 from worksheetgen.pdf.objects import PdfFile
@@ -94,11 +94,13 @@ class _Writer:
 
     def _pages(self, laid_out: LaidOutDocument, objects: Sequence[int], first: int) -> None:
         """The pages of a document; so many pages stand before its `first`."""
-        for at, (page, own) in enumerate(zip(laid_out.pages, objects, strict=True), first):
+        for at, (page, drawn, own) in enumerate(
+            zip(laid_out.pages, pages_drawn(laid_out), objects, strict=True), first
+        ):
             if self.alone:
-                contents = f"{self.file.packed_stream(packed(b''.join(of_page(page)), QUICK))} 0 R"
+                contents = f"{self.file.packed_stream(packed(b''.join(drawn), QUICK))} 0 R"
             else:
-                contents = f"[{_references([self._shared(one) for one in of_page(page)])}]"
+                contents = f"[{_references([self._shared(one) for one in drawn])}]"
             code = f"/Code {self._code(page.code)} 0 R" if page.code else ""
             self._page(page.width, page.height, contents, code, own, at)
 
