@@ -241,7 +241,7 @@ def with_planted(desk: Path, place: str, planted: str) -> subprocess.CompletedPr
     """Print the small test with these lines in the place of a function of the program."""
     script = (
         "import signal, sys\n"
-        "import worksheetgen.assembly, worksheetgen.variation\n"
+        "import worksheetgen.assembly.drawing, worksheetgen.variation\n"
         "from worksheetgen.cli import main\n"
         f"def planted(*_, **__):\n{indent(planted, '    ')}\n"
         f"worksheetgen.{place} = planted\n"
@@ -249,8 +249,14 @@ def with_planted(desk: Path, place: str, planted: str) -> subprocess.CompletedPr
         "sys.argv = ['worksheetgen', 'exam', 'test', '--bank', 'bank', '--class', '9B.csv', '--output', 'run']\n"
         "main()\n"
     )
+    nothing_kept = {**os.environ, "XDG_CACHE_HOME": str(desk / "cache")}
     return subprocess.run(
-        [sys.executable, "-c", script], cwd=desk, capture_output=True, text=True, check=False
+        [sys.executable, "-c", script],
+        cwd=desk,
+        env=nothing_kept,
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
 
@@ -262,7 +268,7 @@ def test_a_bug_keeps_its_traceback(desk: Path) -> None:
     assert not (desk / "run").exists()
 
 
-@pytest.mark.parametrize("place", ["assembly.maximise", "variation.PaperBuilder.paper"])
+@pytest.mark.parametrize("place", ["assembly.drawing.maximise", "variation.PaperBuilder.paper"])
 def test_interrupting_a_library_is_no_bug(desk: Path, place: str) -> None:
     """Where a library makes an error of its own of the Ctrl-C, it is one all the same; a second one changes nothing."""
     planted = (

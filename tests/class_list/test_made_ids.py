@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from worksheetgen.class_list import load_class
+from worksheetgen.class_list.arrangements import reads_like_arrangement
 from worksheetgen.class_list.made_ids import make_ids, name_key
 from worksheetgen.class_list.vocabulary import folded, vocabulary
 
@@ -21,6 +22,7 @@ WORD = (
     st.text(st.sampled_from(LETTERS), min_size=2, max_size=6)
     .map(str.capitalize)
     .filter(lambda word: folded(word) not in vocabulary().titles | vocabulary().no_pupils)
+    .filter(lambda word: not reads_like_arrangement(word))
 )
 NAMES = st.lists(
     st.tuples(WORD, WORD).map(" ".join), min_size=1, max_size=30, unique_by=lambda name: name_key(name)
