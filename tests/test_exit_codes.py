@@ -249,7 +249,7 @@ def with_planted(desk: Path, place: str, planted: str) -> subprocess.CompletedPr
         "sys.argv = ['worksheetgen', 'exam', 'test', '--bank', 'bank', '--class', '9B.csv', '--output', 'run']\n"
         "main()\n"
     )
-    nothing_kept = {**os.environ, "XDG_CACHE_HOME": str(desk / "cache")}
+    nothing_kept = {**os.environ, "XDG_CACHE_HOME": str(desk.with_name(f"{desk.name}-cache"))}
     return subprocess.run(
         [sys.executable, "-c", script],
         cwd=desk,
