@@ -115,7 +115,7 @@ MECHANISMS: Mapping[str, tuple[str, ...]] = {
         "composition.template_session.TemplateSession._items_of",
         "numbers filled in",
     ),
-    "covers rendered once, names filled in": ("covers filled in",),
+    "covers rendered once, names filled in": ("covers filled in", "composition.slots._has_slots"),
     "code of bundled templates kept on disk": ("kept code",),
     "recordings kept with their item": (
         "typesetting.recorder.Recorder._record",
@@ -145,12 +145,13 @@ MECHANISMS: Mapping[str, tuple[str, ...]] = {
     "structure shared by papers": (
         "shared structure",
         "pdf.structure.template",
+        "pdf.structure.template_alone",
         "pdf.structure._template",
+        "pdf.structure._body",
         "pdf.structure._skeleton",
         "pdf.structure._objects",
-        "pdf.packed_alone",
     ),
-    "a pack’s blocks in the file once": ("streams shared in a pack",),
+    "a pack’s blocks in the file once": ("streams shared in a pack", "pdf.deflating.packed"),
     "papers drawn once for both files, numbers written once": (
         "pdf.fragments.pages_drawn",
         "pdf.structure.open_text",

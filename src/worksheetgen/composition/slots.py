@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from jinja2.exceptions import SecurityError
 
 from worksheetgen.errors import Place
+from worksheetgen.memory import derived
 from worksheetgen.model.document import Item
 from worksheetgen.value import Value, field_names, replace
 
@@ -64,8 +65,13 @@ def for_student(item: Item, words: Mapping[Slot, str], place: Place) -> Item:
 
     `place` is where the words come from, for messages.
     """
-    found = filled(item, words)
-    return item if found is item else replace(found, place=place)
+    return replace(filled(item, words), place=place) if _has_slots(item) else item
+
+
+@derived
+def _has_slots(item: Item) -> bool:
+    """Whether any words are to be filled in: most of a cover has none, and is not looked through for each student."""
+    return filled(item, dict.fromkeys((NUMBER, NAME, ID), "")) is not item
 
 
 def filled(item: Item, words: Mapping[Slot, str]) -> Item:

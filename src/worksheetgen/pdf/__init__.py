@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from worksheetgen.memory import remembered
 from worksheetgen.model.laid_out import Bookmark, LaidOutDocument, QrCode
 from worksheetgen.pdf import structure
-from worksheetgen.pdf.deflating import QUICK, packed
+from worksheetgen.pdf.deflating import QUICK, packed, packed_once
 from worksheetgen.pdf.fragments import of_page, pages_drawn
 from worksheetgen.pdf.head import head_of
 from worksheetgen.pdf.imposing import SheetSide, imposed, middle_marks, sheets_two_up, shrunk, sides_two_up
@@ -123,7 +123,7 @@ class _Writer:
         """The number of the fragment's stream, which is in the file once, whatever pages draw it."""
         found = self.shared.get(drawn)
         if found is None:
-            found = self.shared[drawn] = self.file.packed_stream(packed(drawn))
+            found = self.shared[drawn] = self.file.packed_stream(packed_once(drawn))
         return found
 
     # ---- catalogue ----

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import deflate
 
+from worksheetgen.memory import remembered
+
 LEVEL = 5
 """libdeflate's: 6 takes two fifths longer for two parts in a hundred, 4 leaves structures a tenth larger."""
 QUICK = 1
@@ -13,3 +15,7 @@ QUICK = 1
 def packed(data: bytes, level: int = LEVEL) -> bytes:
     """The data as a zlib stream, the same bytes on every system by one version of the library."""
     return bytes(deflate.zlib_compress(data, level))
+
+
+packed_once = remembered(most=1 << 12)(packed)
+"""The same, remembered: for what the class packs of a run draw alike."""

@@ -68,8 +68,12 @@ def template(recording: Recording) -> Template:
     return _template(recording.nodes, recording.starts)
 
 
+@derived
 def template_alone(recording: Recording) -> Template:
-    """The same for a document that shares no items: its tables are large, and no other recording's are equal."""
+    """The same for a document that shares no items: its tables are large, and no other recording's are equal.
+
+    Entries of a mark scheme are the very same in every pack.
+    """
     return _Compiling(recording.nodes, recording.starts).template()
 
 
@@ -129,6 +133,7 @@ class _Compiling:
         return own
 
 
+@remembered(most=1 << 10)
 def _body(
     tag: str, attributes: tuple[tuple[str, str], ...], inner: tuple[bool, ...], one_page: bool
 ) -> tuple[bytes, int]:
