@@ -249,14 +249,9 @@ def with_planted(desk: Path, place: str, planted: str) -> subprocess.CompletedPr
         "sys.argv = ['worksheetgen', 'exam', 'test', '--bank', 'bank', '--class', '9B.csv', '--output', 'run']\n"
         "main()\n"
     )
-    nothing_kept = {**os.environ, "XDG_CACHE_HOME": str(desk.with_name(f"{desk.name}-cache"))}
+    env = {**os.environ, "XDG_CACHE_HOME": f"{desk}-cache"}  # where no draw is known, so that one is solved
     return subprocess.run(
-        [sys.executable, "-c", script],
-        cwd=desk,
-        env=nothing_kept,
-        capture_output=True,
-        text=True,
-        check=False,
+        [sys.executable, "-c", script], cwd=desk, capture_output=True, text=True, check=False, env=env
     )
 
 
