@@ -26,7 +26,7 @@ def named(document: LaidOutDocument) -> Recording:
     return next(
         one.recording
         for one in document.structure
-        if any("Ż" in characters for _, characters in one.recording.glyphs)
+        if any("Ż" in characters for box in one.recording.boxes for _, characters in box.glyphs)
     )
 
 

@@ -10,7 +10,6 @@ the ids count from 0; on a page a number is added to all of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from enum import StrEnum
 from functools import cached_property
 from itertools import accumulate
@@ -54,14 +53,6 @@ class LayoutBox(Value, eq=False):
         return glued(self.space, glue)
 
 
-def joined_glyphs(glyphs: Iterable[frozenset[tuple[str, str]]]) -> frozenset[tuple[str, str]]:
-    """All characters that are shown, as (face, characters in order) pairs, each face once."""
-    shown: dict[str, list[str]] = {}
-    for face, characters in frozenset[tuple[str, str]]().union(*glyphs):
-        shown.setdefault(face, []).append(characters)
-    return frozenset([(face, "".join(sorted(set("".join(found))))) for face, found in shown.items()])
-
-
 def glued(space: float, glue: float) -> float:
     """`glue` times a natural white, in points.
 
@@ -98,16 +89,6 @@ class Recording(Value, eq=False):
     def starts(self) -> tuple[int, ...]:
         """How many marked-content ids the boxes before each one have, and at the end how many all have."""
         return tuple(accumulate((box.mcid_count for box in self.boxes), initial=0))
-
-    @cached_property
-    def glyphs(self) -> frozenset[tuple[str, str]]:
-        """What its boxes show, and what is drawn above them where they begin a page; each face once."""
-        return joined_glyphs([box.glyphs for one in self.boxes for box in (one, *one.above)])
-
-    @cached_property
-    def images(self) -> tuple[Image, ...]:
-        """The pictures of its boxes."""
-        return tuple(image for box in self.boxes for image in box.images)
 
 
 class ColumnSlice(Value):
@@ -273,22 +254,3 @@ class LaidOutDocument(Value):
             if size.points == (first.width, first.height):
                 return size
         raise ValueError(f"no paper is {first.width} by {first.height} points")
-
-    @cached_property
-    def glyphs(self) -> frozenset[tuple[str, str]]:
-        """What its pages show; each face once."""
-        return joined_glyphs([one.glyphs for one in self._drawn])
-
-    @cached_property
-    def images(self) -> frozenset[Image]:
-        """The pictures that its pages show."""
-        return frozenset().union(*[one.images for one in self._drawn])
-
-    @property
-    def _drawn(self) -> set[Recording | LayoutBox]:
-        """Its recordings, and the boxes under and around the text."""
-        found: set[Recording | LayoutBox] = {one.recording for one in self.structure}
-        for page in self.pages:
-            found.update(page.under)
-            found.update([placed.box for placed in page.around])
-        return found
