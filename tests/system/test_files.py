@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tracemalloc
 from pathlib import Path
 
 import pytest
 
-from worksheetgen.system.files import NoFile, is_file, read_file
+from worksheetgen.system.files import OPENS_TOO_MANY, NoFile, is_file, read_file, remedy_for
 
 
 @pytest.mark.parametrize("most", [3, 4, 100])
@@ -26,6 +27,15 @@ def test_a_file_without_end_is_not_read(tmp_path: Path) -> None:
     for name in ("folder", "pipe", "link"):
         with pytest.raises(NoFile, match=r"folder|pipe or a device"):
             read_file(tmp_path / name, 5)
+
+
+@pytest.mark.parametrize(
+    ("number", "remedy"),
+    [(errno.EMFILE, OPENS_TOO_MANY), (errno.ENFILE, OPENS_TOO_MANY), (errno.EACCES, "Look at it.")],
+)
+def test_what_is_no_fault_of_the_file_is_told_as_the_terminals(number: int, remedy: str) -> None:
+    """Where too few files may be open, nothing is to be mended at the one that came last."""
+    assert remedy_for(OSError(number, os.strerror(number)), "Look at it.") == remedy
 
 
 def test_a_file_that_is_not_there_is_told_as_such(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from worksheetgen.errors import OutputExists, Place, Problem
+from worksheetgen.system.files import remedy_for
 
 ELSEWHERE = "Choose a folder elsewhere."
 # What the system says, and what a teacher can do about it.
@@ -45,5 +46,5 @@ def reporting(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        unknown = (f"The folder cannot be written ({error.strerror}).", ELSEWHERE)
+        unknown = (f"The folder cannot be written ({error.strerror}).", remedy_for(error, ELSEWHERE))
         raise refusal(path, *REMEDIES.get(error.errno or 0, unknown)) from error

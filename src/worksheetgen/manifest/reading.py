@@ -18,7 +18,7 @@ from worksheetgen.model.arrangement import ArrangedQuestion, Arrangement
 from worksheetgen.model.blueprint import Draw, Selection
 from worksheetgen.model.room import seat_of
 from worksheetgen.model.students import ClassList, Student
-from worksheetgen.system.files import read_file
+from worksheetgen.system.files import read_file, remedy_for
 
 LARGEST_MANIFEST = 64 * 2**20
 """The most bytes of a record; one of 10,000 papers has fewer."""
@@ -132,7 +132,7 @@ def load_manifest(path: Path) -> Manifest:
             if runs
             else "Name the folder of a run, in which manifest.json lies."
         )
-        raise InvalidInput([Problem(Place(str(path)), what, remedy)]) from error
+        raise InvalidInput([Problem(Place(str(path)), what, remedy_for(error, remedy))]) from error
     except UnicodeDecodeError as error:
         raise InvalidInput([Problem(Place(str(path)), "The run’s record is not UTF-8.", RESTORE)]) from error
     from worksheetgen.manifest.checking import (

@@ -42,7 +42,7 @@ from worksheetgen.protection import NotOpened, Password, needs_password, unlocke
 from worksheetgen.run.asked import asked_in_plan, asked_in_run, options_on
 from worksheetgen.run.beside import marks_file, shown_marks_file
 from worksheetgen.run.plan import Plan
-from worksheetgen.system.files import read_file
+from worksheetgen.system.files import read_file, remedy_for
 from worksheetgen.value import Value, replace
 
 OPEN_AS = (f"~${MARKBOOK_FILE}", f".~lock.{MARKBOOK_FILE}#")
@@ -252,9 +252,8 @@ def _recorded(folder: Path, problems: tuple[Problem, ...] = (), digest: str = ""
         return TakenMarks(folder, MarksRecord(), problems=problems, digest=digest)
     except OSError as error:
         what = f"The record of the marks cannot be read ({error.strerror})."
-        closed = Problem(
-            Place(str(shown_marks_file(folder))), what, "Close it elsewhere, or mend its permissions."
-        )
+        remedy = remedy_for(error, "Close it elsewhere, or mend its permissions.")
+        closed = Problem(Place(str(shown_marks_file(folder))), what, remedy)
         return TakenMarks(folder, MarksRecord(), problems=(*problems, closed), digest=digest)
     try:
         record = record_from_csv(content, str(shown_marks_file(folder)))

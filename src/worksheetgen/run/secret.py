@@ -9,6 +9,7 @@ from typing import Any
 
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.run.settings import private_file, settings_file
+from worksheetgen.system.files import remedy_for
 
 SECRET_FILE = "secret"
 SECRET_BYTES = 32
@@ -40,7 +41,7 @@ def teachers_secret() -> bytes:
     except OSError as error:
         what = f"The secret that seeds are made with cannot be read ({error.strerror})."
         raise InvalidInput(
-            [Problem(Place(str(path)), what, "Make the file readable, or give --seed.")]
+            [Problem(Place(str(path)), what, remedy_for(error, "Make the file readable, or give --seed."))]
         ) from error
     if len(secret) < SECRET_BYTES:
         what = "The secret that seeds are made with is damaged."

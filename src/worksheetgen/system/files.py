@@ -7,9 +7,19 @@ import os
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
+OPENS_TOO_MANY = (
+    "Close other programs, or type it in a new terminal: this one lets a program open too few files at once."
+)
+
 
 class NoFile(OSError):
     """What stands under a file's name is a folder, or a pipe or device, which would be waited for without end."""
+
+
+def remedy_for(error: OSError | ValueError, otherwise: str) -> str:
+    """What to do where a file could not be opened: `otherwise`, but where the fault is the terminal’s and no file’s."""
+    too_many = isinstance(error, OSError) and error.errno in (errno.EMFILE, errno.ENFILE)
+    return OPENS_TOO_MANY if too_many else otherwise
 
 
 def is_file(path: Path | str) -> bool:

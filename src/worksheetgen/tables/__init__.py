@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from worksheetgen.errors import InvalidInput, Place, Problem
-from worksheetgen.system.files import NoFile, read_file
+from worksheetgen.system.files import NoFile, read_file, remedy_for
 from worksheetgen.tables.csv_file import read_csv
 from worksheetgen.tables.other_kinds import ZIP_MARK, other_kind
 from worksheetgen.tables.sort import SAVE_AGAIN, TableSort
@@ -76,7 +76,8 @@ def read_content(path: Path, sort: TableSort) -> tuple[str, bytes]:
     except (OSError, ValueError) as error:  # ValueError: a zero character in the name
         reason = getattr(error, "strerror", None) or "its name cannot be one"
         what = f"The {sort.noun} cannot be opened ({reason})."
-        raise InvalidInput([Problem(Place(file), what, "Check the file’s name and folder.")]) from error
+        remedy = remedy_for(error, "Check the file’s name and folder.")
+        raise InvalidInput([Problem(Place(file), what, remedy)]) from error
     if len(content) > LARGEST_FILE:
         what = f"The file has more than {LARGEST_FILE // 2**20} megabytes: it is no {sort.noun}."
         raise InvalidInput([Problem(Place(file), what, "Check the file’s name and folder.")])

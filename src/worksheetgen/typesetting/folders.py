@@ -11,7 +11,7 @@ from pathlib import Path
 from worksheetgen.english import one_of
 from worksheetgen.errors import InvalidInput, Place, Problem, too_large
 from worksheetgen.schema_line import without_schema_line
-from worksheetgen.system.files import read_file
+from worksheetgen.system.files import read_file, remedy_for
 from worksheetgen.typesetting.theme import THEME_FILE, theme_facts, theme_styles
 
 TEMPLATE = ".xml.j2"
@@ -73,7 +73,7 @@ def _unfit_files(own: Path) -> Iterator[Problem]:
             content = read_file(path, LARGEST_OF_A_THEME)
         except OSError as error:
             what = f"The file cannot be read: {error.strerror}."
-            yield Problem(Place(str(path)), what, "Check its permissions.")
+            yield Problem(Place(str(path)), what, remedy_for(error, "Check its permissions."))
         else:
             if len(content) > LARGEST_OF_A_THEME:
                 yield too_large(Place(str(path)), "The file", LARGEST_OF_A_THEME)

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from worksheetgen.errors import InvalidInput, Place, Problem, shown, too_large
-from worksheetgen.system.files import read_file
+from worksheetgen.system.files import read_file, remedy_for
 
 INVISIBLE = re.compile(
     r"[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
@@ -31,7 +31,9 @@ def read_text(path: Path) -> str:
         content = read_file(path, LARGEST)
     except OSError as error:
         what = f"The file cannot be read: {error.strerror}."
-        raise InvalidInput([Problem(Place(name), what, "Check its name and its permissions.")]) from error
+        raise InvalidInput(
+            [Problem(Place(name), what, remedy_for(error, "Check its name and its permissions."))]
+        ) from error
     if len(content) > LARGEST:
         raise InvalidInput([too_large(Place(name), "The file", LARGEST)])
     try:
