@@ -84,6 +84,8 @@ def test_more_ways_to_ask(
     [
         "15 minutes extra",
         "previously 25%, now none",
+        "N/A (was LP)",
+        "had 25% in Y9",
         "10 mins per hour",
         "reader 25%",
         "Zeitverlängerung: 10 Minuten",
