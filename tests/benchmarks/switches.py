@@ -120,6 +120,7 @@ MECHANISMS: Mapping[str, tuple[str, ...]] = {
     "recordings kept with their item": (
         "typesetting.recorder.Recorder._record",
         "typesetting.recorder.Recorder._record_on",
+        "typesetting.recorder.Recorder._record_fitted",
         "typesetting.recorder.Recorder.without_margin",
         "composition.paper.kept_with_next",
     ),
@@ -132,7 +133,7 @@ MECHANISMS: Mapping[str, tuple[str, ...]] = {
     "characters of all faces gathered once": ("typesetting.fonts._covered_everywhere",),
     "page breaks kept by shape": (
         "typesetting.paging.Pager._new_breaker",
-        "typesetting.breaking.Breaker._new_end",
+        "typesetting.breaking.Breaker._new_ends",
         "typesetting.breaking.Breaker._new_states",
         "typesetting.breaking.Shapes._of",
         "typesetting.breaking.Shapes._new_shape",
@@ -144,6 +145,7 @@ MECHANISMS: Mapping[str, tuple[str, ...]] = {
     "fragments of pages kept with their recording": ("pdf.fragments._slice",),
     "structure shared by papers": (
         "shared structure",
+        "pdf.structure.templates_of",
         "pdf.structure.template",
         "pdf.structure.template_alone",
         "pdf.structure._template",
@@ -157,7 +159,13 @@ MECHANISMS: Mapping[str, tuple[str, ...]] = {
         "pdf.structure.open_text",
         "pdf_syntax.number",
     ),
-    "faces cut once": ("pdf.fonts.subset",),
+    "fonts of a class’s files made once": (
+        "pdf.fonts.subset",
+        "pdf.head._begun",
+        "pdf.shown._shown",
+        "pdf.shown._shown_by",
+        "pdf.shown._characters",
+    ),
     "no search for garbage": ("no search for garbage",),
     "what a plan was drawn from kept": (
         "run.planning._unchanged",
@@ -170,6 +178,7 @@ MECHANISMS: Mapping[str, tuple[str, ...]] = {
 
 NEVER_ANEW = frozenset(
     (
+        "assembly.solving.solver",
         "run.packs.prepared",
         "run.rendering.Renderer.__init__.<locals>.<lambda>",
         "typesetting.fonts.font",

@@ -11,7 +11,6 @@ from pydantic import BaseModel
 from reportlab.lib.units import mm
 
 from worksheetgen.errors import InvalidInput, Place, Problem
-from worksheetgen.memory import remembered
 from worksheetgen.model.laid_out import PaperSize
 from worksheetgen.model.students import Print
 from worksheetgen.model.theme import Style, Theme
@@ -19,7 +18,7 @@ from worksheetgen.model.words import Words
 from worksheetgen.typesetting.fonts import spaced
 from worksheetgen.typesetting.theme import QUIET, THEME_FILE, ThemeFacts, theme_files, theme_words
 from worksheetgen.typesetting.theme_file import PrintSettings, StyleSettings, ThemeFile, rgb
-from worksheetgen.yaml_file import read_text, read_yaml, validate
+from worksheetgen.yaml_file import read_yaml, validate
 
 LENGTHS = (
     *("top", "bottom", "inner", "outer", "foot", "question_space", "block_space", "number_column", "box"),
@@ -65,13 +64,7 @@ def _no_room(settings: PrintSettings) -> tuple[str, str] | None:
 
 def _files(folders: Sequence[Path]) -> tuple[ThemeFile, ...]:
     """What the folders' theme.yaml say, the most particular last, so that it counts."""
-    return _checked(*((path, read_text(path)) for path in theme_files(folders)))
-
-
-@remembered(most=4)
-def _checked(*files: tuple[Path, str]) -> tuple[ThemeFile, ...]:
-    """What the files say: each print of a run asks for the same ones. Their texts tell whether one was changed."""
-    return tuple(read_theme(path) for path, _ in files)
+    return tuple(map(read_theme, theme_files(folders)))
 
 
 def _settings(
