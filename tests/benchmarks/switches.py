@@ -130,7 +130,6 @@ MECHANISMS: Mapping[str, tuple[str, ...]] = {
         "typesetting.fonts.width",
         "typesetting.fonts.letter_widths",
     ),
-    "characters of all faces gathered once": ("typesetting.fonts._covered_everywhere",),
     "page breaks kept by shape": (
         "typesetting.paging.Pager._new_breaker",
         "typesetting.breaking.Breaker._new_ends",
@@ -183,6 +182,7 @@ NEVER_ANEW = frozenset(
         "run.rendering.Renderer.__init__.<locals>.<lambda>",
         "typesetting.fonts.font",
         "typesetting.fonts.covered",
+        "typesetting.fonts._covered_everywhere",
         "typesetting.qr._inverted",
         "typesetting.qr._zeros",
     )
