@@ -250,6 +250,7 @@ def test_what_cannot_be_is_offered_as_the_nearest_paper(page: Page) -> None:
 def test_the_bank_is_searched_and_read(page: Page) -> None:
     """Words find questions; a question is shown as it is printed."""
     page.click("text=Bank")
+    page.wait_for_load_state()  # before its script runs, Enter asks for a whole page, which says its own title
     page.fill("#q", "essay rivals")
     page.fill("#q", "rivals")
     page.keyboard.press("Enter")
