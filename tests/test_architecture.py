@@ -61,6 +61,7 @@ FOUNDATIONS = {
     "excel",
     "csv_rows",
     "docx_file",
+    "zip_file",
     "tables",
     "system",
 }

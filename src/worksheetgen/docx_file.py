@@ -2,58 +2,39 @@
 
 from __future__ import annotations
 
-import zlib
+import re
 from collections.abc import Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, cast
-from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from worksheetgen.value import Value
+from worksheetgen.zip_file import ZipLimits, opened_zip
 
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.opc.packuri import PackURI
     from docx.oxml.xmlchemy import BaseOxmlElement
 
-_LARGEST_UNPACKED = 256 * 2**20
-"""The most bytes that the parts of a document unpack to; one with a hundred photographs takes a fifth."""
-_LARGEST_XML = 16 * 2**20
-"""The most bytes of a part in XML, such as the text; a novel takes a fifth."""
-_MOST_PARTS = 5000
-
-# What python-docx and the libraries under it raise on a file that is damaged or something else altogether.
-NOT_A_DOCUMENT = (
-    BadZipFile,
-    zlib.error,
-    OSError,
-    EOFError,
-    LookupError,
-    ValueError,
-    TypeError,
-    AttributeError,
-    OverflowError,
-    RuntimeError,
-    SyntaxError,  # XML that does not parse
-    AssertionError,
-    NotImplementedError,  # an unknown compression
+_DOCUMENT_LIMITS = ZipLimits(
+    parts=5000,
+    all_bytes=256 * 2**20,  # a document with a hundred photographs takes a fifth
+    read_whole=re.compile(r".*\.(xml|rels)", re.DOTALL),
+    each=16 * 2**20,  # the text of a novel takes a fifth
+    together=256 * 2**20,
 )
 
 
 def opened_document(content: bytes) -> Document:
-    """The Word document that a file's content is. Opening it and reading from it raise one of NOT_A_DOCUMENT."""
+    """The Word document that a file's content is. Opening it and reading from it raise as `opened_zip` does."""
     import docx
     from docx.opc.exceptions import OpcError
 
-    with ZipFile(BytesIO(content)) as archive:
-        parts = archive.infolist()
-    xml = [part.file_size for part in parts if part.filename.endswith((".xml", ".rels"))]
-    sizes = [part.file_size for part in parts]
-    if len(parts) > _MOST_PARTS or max(xml, default=0) > _LARGEST_XML or sum(sizes) > _LARGEST_UNPACKED:
-        raise ValueError("the document unpacks to more than any handout")
-    try:
-        return docx.Document(BytesIO(content))
-    except OpcError as error:
-        raise ValueError(str(error)) from error
+    with opened_zip(content, _DOCUMENT_LIMITS):
+        try:
+            return docx.Document(BytesIO(content))
+        except OpcError as error:
+            raise ValueError(str(error)) from error
 
 
 def new_document() -> Document:

@@ -12,7 +12,7 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from worksheetgen.class_list import ClassReading, read_class
-from worksheetgen.errors import InvalidInput
+from worksheetgen.errors import InvalidInput, shown
 from worksheetgen.model.students import Student
 
 LISTS = Path(__file__).parent.parent / "class_lists"
@@ -149,7 +149,7 @@ def refusals(path: Path, **asked: str) -> list[str]:
     """The problems of a file, without its name."""
     with pytest.raises(InvalidInput) as caught:
         read_class(path, **asked)
-    return [str(problem).removeprefix(f"{path}:").strip() for problem in caught.value.problems]
+    return [str(problem).removeprefix(f"{shown(path)}:").strip() for problem in caught.value.problems]
 
 
 def test_every_list_is_expected() -> None:

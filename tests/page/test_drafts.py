@@ -4,27 +4,35 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from worksheetgen.run.drafts import Choices, drafts, keep_draft, new_draft, on_run_there, open_draft
+import pytest
+
+from worksheetgen.run.drafts import DRAFTS, Choices, drafts, keep_draft, new_draft, on_run_there, open_draft
 from worksheetgen.run.plan import Changes
 
 
-def test_undo_takes_the_last_change_back_also_after_a_crash(tmp_path: Path) -> None:
+@pytest.fixture(autouse=True)
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every test has an empty folder of its own, in which drafts are kept."""
+    monkeypatch.chdir(tmp_path)
+
+
+def test_undo_takes_the_last_change_back_also_after_a_crash() -> None:
     """A draft is read from its file as it was, with everything that can be undone."""
-    draft = new_draft("test", Choices(blueprint="small/test"), tmp_path)
+    draft = new_draft("test", Choices(blueprint="small/test"))
     changed = draft.then("Swapped.", draft.choices.swapped("a", "b"))
-    keep_draft(changed, tmp_path)
-    found = open_draft(tmp_path / "test.json")
+    keep_draft(changed)
+    found = open_draft(DRAFTS / "test.json")
     assert found == changed
     assert found.choices.changes.instead == (("a", "b"),)
     assert found.undone() == draft
     assert draft.undone() == draft
 
 
-def test_a_second_draft_of_a_paper_has_a_name_of_its_own(tmp_path: Path) -> None:
+def test_a_second_draft_of_a_paper_has_a_name_of_its_own() -> None:
     """Nothing is written over; a damaged file is passed over and stays."""
-    assert [new_draft("test", Choices(), tmp_path).name for _ in range(2)] == ["test", "test-2"]
-    (tmp_path / "test-2.json").write_text("{")
-    assert [draft.name for draft in drafts(tmp_path)] == ["test"]
+    assert [new_draft("test", Choices()).name for _ in range(2)] == ["test", "test-2"]
+    (DRAFTS / "test-2.json").write_text("{")
+    assert [draft.name for draft in drafts()] == ["test"]
 
 
 def test_what_was_kept_may_be_swapped_after_the_draw() -> None:
@@ -43,15 +51,15 @@ def test_swaps_of_one_place_are_one_swap() -> None:
     assert once.swapped("x", "a").swapped("b", "x").changes.instead == (("a", "x"), ("x", "a"))
 
 
-def test_a_long_evening_is_no_longer_to_write_down_than_a_short_one(tmp_path: Path) -> None:
+def test_a_long_evening_is_no_longer_to_write_down_than_a_short_one() -> None:
     """After two thousand changes each further one is kept in a file that does not grow."""
-    draft, sizes = new_draft("test", Choices(), tmp_path), []
+    draft, sizes = new_draft("test", Choices()), []
     for number in range(2000):
         old, new = f"a{number // 8 % 40}-{number % 8}", f"a{(number // 8 + 1) % 40}-{number % 8}"
         draft = draft.then("Swapped.", draft.choices.swapped(old, new))
         if number in (400, 1999):
-            keep_draft(draft, tmp_path)
-            sizes.append((tmp_path / "test.json").stat().st_size)
+            keep_draft(draft)
+            sizes.append((DRAFTS / "test.json").stat().st_size)
     assert sizes[1] < 1.01 * sizes[0] < 800_000
 
 

@@ -7,12 +7,12 @@ prints a class of their own waits for it.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from worksheetgen.class_list import names
 from worksheetgen.class_list.cells import damage
+from worksheetgen.class_list.vocabulary import unaccented
 from worksheetgen.errors import Place
 from worksheetgen.model.room import Seat
 from worksheetgen.model.students import ClassList, Print, Student
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 SEATS_IN_A_ROW = 6  # the made-up class fills its room row by row
 LARGEST_ROOM = 600  # a larger class sits in several rooms, and has no seats
 PATIENCE = 50  # draws of a name before one that is taken already is accepted: only in very large classes
-UNMARKED = str.maketrans("łŁıøØđĐ", "lLioOdD")  # letters that do not come apart into a letter and a mark
 
 
 class _Name(Value):
@@ -44,10 +43,8 @@ class _Name(Value):
 
         The name itself comes last, so that two names that differ in accents alone have a fixed order.
         """
-        plain = (
-            unicodedata.normalize("NFKD", half).translate(UNMARKED) for half in (self.surname, self.forename)
-        )
-        return (*("".join(c for c in half if c.isalpha()).casefold() for half in plain), str(self))
+        plain = map(unaccented, (self.surname, self.forename))
+        return (*("".join(c for c in half if c.isalpha()) for half in plain), str(self))
 
 
 def sample_class(count: int, seed: str, name: str) -> ClassList:

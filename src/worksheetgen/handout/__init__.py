@@ -75,12 +75,12 @@ def _blocks(path: Path, file: str, content: bytes, encoding: str) -> list[Docume
 
 
 def _word(file: str, content: bytes) -> list[DocumentBlock]:
-    from worksheetgen.docx_file import NOT_A_DOCUMENT
     from worksheetgen.handout.word import word_blocks
+    from worksheetgen.zip_file import NO_OFFICE_FILE
 
     try:
         return word_blocks(content)
-    except NOT_A_DOCUMENT as error:
+    except NO_OFFICE_FILE as error:
         what = (
             "This is no Word document that can be read: it may be another kind of file, damaged or protected."
         )

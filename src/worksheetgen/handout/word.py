@@ -20,7 +20,7 @@ _PICTURES = (f"{_W}drawing", f"{_W}pict")
 
 
 def word_blocks(content: bytes) -> list[DocumentBlock]:
-    """The blocks of a document, without its headers and footers. Raises one of docx_file.NOT_A_DOCUMENT."""
+    """The blocks of a document, without its headers and footers. Raises as `opened_zip` does."""
     document = opened_document(content)
     styles = {style.style_id: style.name or "" for style in document.styles}
     return list(_blocks(document.element.body, styles))

@@ -9,11 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from io import BytesIO
 from typing import Any
-from zipfile import ZipFile
 
-from worksheetgen.excel import NOT_A_WORKBOOK, opened, rows_and_cells
+from worksheetgen.excel import WORKBOOK_LIMITS, opened, rows_and_cells
 from worksheetgen.manifest import RecordedStudent
 from worksheetgen.markbook.cells import asked_of, letter_of, student_cells
 from worksheetgen.markbook.layout import (
@@ -28,6 +26,7 @@ from worksheetgen.markbook.layout import (
 from worksheetgen.marks_record import ABSENT, SPAG_MARKS, MarkKey
 from worksheetgen.tables.sheet_layout import commented_cells
 from worksheetgen.value import Value
+from worksheetgen.zip_file import NO_OFFICE_FILE, opened_zip
 
 _CELL = rf"'?{MARKS}'?!\$?[A-Z]+\$?\d+"
 _KEY = rf"IF\(UPPER\({_CELL}\)=\"[A-Z]\",\d+,0\)"
@@ -101,9 +100,9 @@ def read_markbook(content: bytes) -> MarkbookReading:
             raise OversizedMarkbook
         sheets, others = _values(content, formulas=True)
         reading = _Reader(content, sheets).read()
-        with ZipFile(BytesIO(content)) as archive:
+        with opened_zip(content, WORKBOOK_LIMITS) as archive:
             comments = [(sheet, cell) for sheet, cell in commented_cells(archive) if sheet in SHEETS]
-    except NOT_A_WORKBOOK as error:
+    except NO_OFFICE_FILE as error:
         raise NotAMarkbook from error
     strays = [TypedCell("a sheet", name) for name in others]
     strays += [TypedCell("a comment", f"{sheet}!{cell}") for sheet, cell in comments]
@@ -131,7 +130,7 @@ def rows_shown(content: bytes) -> int:
         with opened(content, formulas=True) as workbook:
             (header,) = workbook[MARKS].iter_rows(min_row=row, max_row=row, values_only=True)
             return _stamp(header)[1]
-    except NOT_A_WORKBOOK:
+    except NO_OFFICE_FILE:
         return 0
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from worksheetgen.class_list import ClassReading, load_seating, read_class, sample_class, to_csv
 from worksheetgen.delivery import rewrite, trial
-from worksheetgen.errors import InvalidInput, OutputExists, Place, Problem
+from worksheetgen.errors import InvalidInput, OutputExists, Place, Problem, shown
 from worksheetgen.run.names import told_of_names
 from worksheetgen.system.names import file_name
 from worksheetgen.typesetting import lacking_characters
@@ -46,15 +46,15 @@ MADE_UP_SEED = "demo"
 _NO_NAME_OF_A_FILE = re.compile(r"[^\w .()+-]+")
 
 
-def kept_classes(folder: Path = CLASSES) -> tuple[Path, ...]:
-    """The class lists in the folder, by name."""
-    return tuple(sorted(path for path in folder.glob("*") if path.suffix.casefold() in SUFFIXES))
+def kept_classes() -> tuple[Path, ...]:
+    """The class lists that are kept, by name."""
+    return tuple(sorted(path for path in CLASSES.glob("*") if path.suffix.casefold() in SUFFIXES))
 
 
 def keep_class(
-    name: str, content: bytes, *, class_name: str = "", replacing: bool = False, folder: Path = CLASSES
+    name: str, content: bytes, *, class_name: str = "", replacing: bool
 ) -> tuple[Path, ClassReading]:
-    """Read a class list that somebody's file of that `name` holds, and keep it in the folder under the class's name.
+    """Read a class list that somebody's file of that `name` holds, and keep it under the class's name.
 
     Nothing of `name` but its ending and what can stand in a file's name is used. Raises InvalidInput with every problem
     of the list, OutputExists where another list of that class is kept that is not to be replaced.
@@ -66,15 +66,15 @@ def keep_class(
         raise InvalidInput(
             [Problem(Place("class list"), "This file is no class list that can be read.", remedy)]
         )
-    with trial(folder) as desk:
+    with trial(CLASSES) as desk:
         looked_at = desk / f"{_file_name(class_name or stem)}{suffix}"
         looked_at.write_bytes(content)
         try:
             reading = open_class(looked_at, class_name=class_name)
         except InvalidInput as error:
             raise InvalidInput(_in_list(one, looked_at) for one in error.problems) from error
-    path = folder / f"{_file_name(reading.class_list.name)}{suffix}"
-    others = [one for one in kept_classes(folder) if one.stem == path.stem and one != path]
+    path = CLASSES / f"{_file_name(reading.class_list.name)}{suffix}"
+    others = [one for one in kept_classes() if one.stem == path.stem and one != path]
     if not replacing and (others or (path.exists() and path.read_bytes() != content)):
         what = f"There is a list of {path.stem} already."
         raise OutputExists(
@@ -86,9 +86,9 @@ def keep_class(
     return path, open_class(path, class_name=class_name)
 
 
-def keep_made_up_class(folder: Path = CLASSES) -> Path:
-    """A made-up class in the folder, to try things out; the one that is there already stays."""
-    path = folder / f"{MADE_UP}.csv"
+def keep_made_up_class() -> Path:
+    """A made-up class among those that are kept, to try things out; the one that is there already stays."""
+    path = CLASSES / f"{MADE_UP}.csv"
     if not path.exists():
         rewrite(path, to_csv(sample_class(MADE_UP_SIZE, MADE_UP_SEED, MADE_UP)).encode())
     return path
@@ -101,5 +101,5 @@ def _file_name(words: str) -> str:
 
 def _in_list(problem: Problem, file: Path) -> Problem:
     """The problem in the list's own name, without the folder in which it was looked at."""
-    place = replace(problem.place, file=problem.place.file.replace(str(file), file.name))
+    place = replace(problem.place, file=problem.place.file.replace(shown(file), file.name))
     return Problem(place, problem.what, problem.remedy)

@@ -120,9 +120,9 @@ class PaperDraft(Value):
         return replace(self, steps=(DraftStep("", choices),))
 
 
-def keep_draft(draft: PaperDraft, folder: Path = DRAFTS) -> None:
+def keep_draft(draft: PaperDraft) -> None:
     """Write the draft into its file, whole or not at all. Raises OutputExists where that cannot be."""
-    rewrite(folder / f"{draft.name}.json", encode(draft))
+    rewrite(DRAFTS / f"{draft.name}.json", encode(draft))
 
 
 def open_draft(path: Path) -> PaperDraft | None:
@@ -134,25 +134,25 @@ def open_draft(path: Path) -> PaperDraft | None:
     return replace(draft, name=path.stem) if draft.steps else None
 
 
-def draft_files(folder: Path = DRAFTS) -> list[Path]:
-    """The files of a folder in which drafts are kept."""
-    return [path for path in folder.glob("*.json") if path.is_file()]
+def draft_files() -> list[Path]:
+    """The files in which drafts are kept."""
+    return [path for path in DRAFTS.glob("*.json") if path.is_file()]
 
 
-def drafts(folder: Path = DRAFTS) -> Iterator[PaperDraft]:
-    """All drafts of a folder, the one that was changed last first."""
-    for _, path in sorted(((path.stat().st_mtime, path) for path in draft_files(folder)), reverse=True):
+def drafts() -> Iterator[PaperDraft]:
+    """All drafts, the one that was changed last first."""
+    for _, path in sorted(((path.stat().st_mtime, path) for path in draft_files()), reverse=True):
         if draft := open_draft(path):
             yield draft
 
 
-def new_draft(name: str, choices: Choices, folder: Path = DRAFTS) -> PaperDraft:
+def new_draft(name: str, choices: Choices) -> PaperDraft:
     """A draft that is not there yet, under the paper's name and a number where there is one of that name."""
     number = 1
-    while (folder / f"{name}{f'-{number}' * (number > 1)}.json").exists():
+    while (DRAFTS / f"{name}{f'-{number}' * (number > 1)}.json").exists():
         number += 1
     draft = PaperDraft(f"{name}{f'-{number}' * (number > 1)}", (DraftStep("", choices),))
-    keep_draft(draft, folder)
+    keep_draft(draft)
     return draft
 
 
@@ -166,16 +166,16 @@ def blueprint_of(choices: Choices, bank: Bank) -> Blueprint:
     return wished_blueprint(bank, choices.topics, choices.questions, choices.marks, ())
 
 
-def class_of(choices: Choices, folder: Path = CLASSES) -> ClassList | None:
+def class_of(choices: Choices) -> ClassList | None:
     """Who gets the paper, None for unnamed ones. Raises InvalidInput as `open_class` does."""
     if not choices.class_file:
         return None
-    for path in kept_classes(folder):
+    for path in kept_classes():
         if path.name == choices.class_file:
             return open_class(path).class_list
     what = f"The list {choices.class_file} is not there any more."
     raise InvalidInput(
-        [Problem(Place(str(folder)), what, "Choose another class, or hand the list over again.")]
+        [Problem(Place(str(CLASSES)), what, "Choose another class, or hand the list over again.")]
     )
 
 

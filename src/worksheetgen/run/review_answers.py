@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import assert_never
 
 from worksheetgen.english import one_of
-from worksheetgen.errors import InvalidInput, Place, Problem
+from worksheetgen.errors import InvalidInput, Place, Problem, shown
 from worksheetgen.kinds.shared import facts_of_points, in_pieces
 from worksheetgen.model.answers import Key, Levels, PairedPoints, Points
 from worksheetgen.model.bank import Bank
@@ -78,7 +78,7 @@ def read_answers(path: Path, bank: Bank, encoding: str = "") -> tuple[GivenAnswe
     `encoding` is that of a text file which is not UTF-8, or "". Raises InvalidInput with all that is wrong with the
     file: columns that are missing, questions that the bank does not have, answers that cannot be read.
     """
-    file = str(path)
+    file = shown(path)
     parts: Parts = {}
     for name, question, part in named_parts(one for unit in bank.units for one in unit.questions):
         parts.setdefault(name, []).append((question, part))

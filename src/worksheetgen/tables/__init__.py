@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from worksheetgen.errors import InvalidInput, Place, Problem
+from worksheetgen.errors import InvalidInput, Place, Problem, shown
 from worksheetgen.system.files import NoFile, read_file, remedy_for
 from worksheetgen.tables.csv_file import read_csv
 from worksheetgen.tables.other_kinds import ZIP_MARK, other_kind
@@ -16,7 +16,7 @@ from worksheetgen.tables.sort import SAVE_AGAIN, TableSort
 from worksheetgen.tables.table import ListTable
 from worksheetgen.value import Value
 
-__all__ = ["TableSort", "TablesFile", "open_tables", "read_content", "shown_path"]
+__all__ = ["TableSort", "TablesFile", "open_tables", "read_content"]
 
 TEXT_FILES = frozenset({".csv", ".tsv", ".txt", ".tab"})
 WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xltx"})
@@ -59,14 +59,9 @@ def open_tables(path: Path, sort: TableSort, encoding: str = "") -> TablesFile:
     raise InvalidInput([Problem(Place(file), what, remedy)])
 
 
-def shown_path(path: Path) -> str:
-    """The path as text that can be printed: bytes of its name that are no UTF-8 are spelt out."""
-    return str(path).encode("utf-8", "backslashreplace").decode()
-
-
 def read_content(path: Path, sort: TableSort) -> tuple[str, bytes]:
     """The file's name as messages show it, and its content. Raises InvalidInput where it cannot be opened."""
-    file = shown_path(path)
+    file = shown(path)
     try:
         content = read_file(path, LARGEST_FILE)
     except NoFile as error:

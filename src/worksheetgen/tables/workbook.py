@@ -6,20 +6,16 @@ import re
 from collections import deque
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
-from io import BytesIO
 from typing import Any
-from zipfile import ZipFile
 
 from worksheetgen.english import MONTHS, in_digits
 from worksheetgen.errors import InvalidInput, Place, Problem
-from worksheetgen.excel import NOT_A_WORKBOOK, opened
+from worksheetgen.excel import WORKBOOK_LIMITS, opened
 from worksheetgen.tables.sheet_layout import WIDEST, SheetLayout, sheet_layouts
 from worksheetgen.tables.sort import TableSort
 from worksheetgen.tables.table import ListCell, ListRow, ListTable, MergedCells, filled_rows
+from worksheetgen.zip_file import NO_OFFICE_FILE, OversizedFile, opened_zip
 
-LARGEST_PART = 16 * 2**20
-"""The most bytes of any part of a workbook but its sheets; ten thousand pupils need a tenth."""
-MOST_PARTS = 1000
 BLANK_ROWS = 1000
 """So many blank rows end a sheet: some workbooks have a million, formatted and empty."""
 MOST_SHEETS = 40
@@ -33,18 +29,18 @@ def read_workbook(file: str, content: bytes, sort: TableSort) -> tuple[ListTable
     """
     try:
         return tuple(table for table in _tables(file, content, sort) if table.rows)
-    except NOT_A_WORKBOOK as error:
+    except OversizedFile as error:
+        raise InvalidInput([_bomb(file, sort)]) from error
+    except NO_OFFICE_FILE as error:
         raise InvalidInput([_not_a_workbook(file)]) from error
 
 
 def _tables(file: str, content: bytes, sort: TableSort) -> Iterator[ListTable]:
     """The sheets that are shown, in the order of their tabs."""
-    with ZipFile(BytesIO(content)) as archive:
-        if _too_large(archive):
-            raise InvalidInput([_bomb(file, sort)])
+    with opened_zip(content, WORKBOOK_LIMITS) as archive:
         layouts = sheet_layouts(archive)
     if any(layout.too_large for layout in layouts.values()):
-        raise InvalidInput([_bomb(file, sort)])
+        raise OversizedFile
     with opened(content) as workbook:
         for sheet in workbook.worksheets[:MOST_SHEETS]:
             if sheet.sheet_state == "visible":
@@ -158,13 +154,6 @@ def _without_year(shown: str) -> bool:
 
 def _without_day(shown: str) -> bool:
     return "d" not in shown and "y" in shown
-
-
-def _too_large(archive: ZipFile) -> bool:
-    """Whether the archive unpacks to more than is read; sheets are looked at one by one."""
-    parts = archive.infolist()
-    others = [part.file_size for part in parts if not part.filename.startswith("xl/worksheets/")]
-    return len(parts) > MOST_PARTS or max(others, default=0) > LARGEST_PART or sum(others) > 4 * LARGEST_PART
 
 
 def _bomb(file: str, sort: TableSort) -> Problem:
