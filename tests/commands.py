@@ -102,13 +102,13 @@ def cluster(desk: Path, *options: str) -> Iterator[str]:
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "text": True, "cwd": desk}
     scheduler: subprocess.Popen[str] = subprocess.Popen(
         [*python, "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0", *file],
-        **quiet,  # type: ignore[call-overload]
+        **quiet,  # type: ignore[call-overload]  # its values are of several types
     )
     until(lambda: address.exists() and address.read_text(), scheduler)  # it is there before it is written
     worker: subprocess.Popen[str] = subprocess.Popen(
         [*python, "distributed.cli.dask_worker", "--nthreads", "1", "--nworkers", "2", *options, *file],
         env={**os.environ, "SCHEDULER": str(scheduler.pid)},
-        **quiet,  # type: ignore[call-overload]
+        **quiet,  # type: ignore[call-overload]  # its values are of several types
     )
     try:
         yield json.loads(address.read_text())["address"]

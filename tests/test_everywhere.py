@@ -31,7 +31,7 @@ def ran(
         [sys.executable, "-m", "worksheetgen", *words],
         cwd=cwd,
         env=env,
-        **({"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | streams),  # type: ignore[call-overload]
+        **({"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | streams),  # type: ignore[call-overload]  # bytes, as no stream is text
     )
     return done.returncode, done.stdout or b"", (done.stderr or b"").decode("utf-8", "replace")
 

@@ -194,6 +194,25 @@ def test_a_planted_fault_is_found(content: bytes) -> None:
     assert len(list(faults(content))) == 1
 
 
+SILENCED = re.compile(r"# (?:type: ignore|noqa)(?!\[[a-z-]+(?:, [a-z-]+)*\]  # \S|: [A-Z]+\d+  # \S)")
+"""What tells mypy or ruff to pass over a line, but for one that names the rule and then says why."""
+
+
+def test_who_silences_a_check_says_why() -> None:
+    """No line of Python is passed over by mypy or ruff without the rule that it breaks and a reason beside it."""
+    planted = ("x = y  # type: ignore[misc]", "x = y  # " + "noqa", "x = y  # " + "noqa: E501")
+    assert all(map(SILENCED.search, planted))
+    assert not SILENCED.search("x = y  # noqa: E501  # an address")
+    lines = {
+        f"{path.relative_to(ROOT)}:{number}"
+        for folder in ("src", "tests")
+        for path in (ROOT / folder).rglob("*.py")
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if SILENCED.search(line) and path != Path(__file__)
+    }
+    assert lines == set()
+
+
 # ---- what people are asked -------------------------------------------------------------------------
 
 

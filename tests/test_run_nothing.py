@@ -160,8 +160,8 @@ def contents(target: Target, seed: bytes, planted: list[bytes]) -> Iterator[byte
         yield payload
         if packed:  # in one part after another
             yield within_zip(
-                lambda part, payload=payload: [*planted_in(part, payload)][-1],  # type: ignore[misc]
-                lambda names, number=number: names[number % len(names)],  # type: ignore[misc]
+                lambda part, payload=payload: [*planted_in(part, payload)][-1],  # type: ignore[misc]  # bound on purpose
+                lambda names, number=number: names[number % len(names)],  # type: ignore[misc]  # bound on purpose
                 seed,
             )
         elif name_is_text(target):

@@ -56,19 +56,19 @@ def environment(desk: Path, helpers: Path) -> dict[str, str]:
 def pretend() -> None:
     """Make this process feel like Windows from now on."""
     sys.meta_path.insert(0, _OnWindows())
-    shutil._use_fd_functions = False  # type: ignore[attr-defined]
+    shutil._use_fd_functions = False  # type: ignore[attr-defined]  # shutil’s own
     if hasattr(shutil, "_rmtree_impl"):  # Python 3.14 decides once, when the module is loaded
-        shutil._rmtree_impl = shutil._rmtree_unsafe  # type: ignore[attr-defined]
+        shutil._rmtree_impl = shutil._rmtree_unsafe  # type: ignore[attr-defined]  # shutil’s own
     if hasattr(os, "sched_getaffinity"):
         del os.sched_getaffinity
     for name in LOOKING:
         setattr(os, name, _looking(getattr(os, name)))
-    os.scandir = _scanned  # type: ignore[assignment]
+    os.scandir = _scanned  # type: ignore[assignment]  # a class in its place
     os.open, os.mkdir = _opened, _made
     os.rename, os.replace = _moving(os.rename, over=False), _moving(os.replace, over=True)
     os.unlink = os.remove = _removing(os.unlink)
     os.rmdir = _removing(os.rmdir)
-    os.symlink = os.link = _no_link  # type: ignore[assignment]
+    os.symlink = os.link = _no_link  # type: ignore[assignment]  # it only raises
     io.open = builtins.open = _text_opened(io.open)
 
 
@@ -92,7 +92,7 @@ class _WindowsLoader(Loader):
 
     def exec_module(self, module: ModuleType) -> None:
         platform, known = sys.platform, sys.modules.get("fcntl")
-        sys.platform, sys.modules["fcntl"] = "win32", None  # type: ignore[assignment]
+        sys.platform, sys.modules["fcntl"] = "win32", None  # type: ignore[assignment]  # so that it cannot be imported
         try:
             self._loader.exec_module(module)
         finally:
@@ -101,7 +101,7 @@ class _WindowsLoader(Loader):
             if known:
                 sys.modules["fcntl"] = known
         if hasattr(module, "sys"):
-            module.sys = SimpleNamespace(platform="win32")  # type: ignore[attr-defined]
+            module.sys = SimpleNamespace(platform="win32")  # type: ignore[attr-defined]  # of any module
 
 
 # ---- names -----------------------------------------------------------------------------------------
@@ -111,7 +111,7 @@ def _within(path: Any) -> str | None:
     """The part of a path below the pretended disk; None for a descriptor or a path elsewhere."""
     if isinstance(path, int):
         return None
-    whole, root = os.path.abspath(os.fsdecode(path)), os.environ[ROOT]  # noqa: PTH100
+    whole, root = os.path.abspath(os.fsdecode(path)), os.environ[ROOT]  # noqa: PTH100  # Path.absolute() keeps ".."
     return whole[len(root) + 1 :] if whole.startswith(root + os.sep) else None
 
 
@@ -188,7 +188,7 @@ class _Entry:
     """What lies in a folder, its path spelt as that of the folder was."""
 
     def __init__(self, entry: os.DirEntry[str], folder: str) -> None:
-        self._entry, self.path = entry, os.path.join(folder, entry.name)  # noqa: PTH118
+        self._entry, self.path = entry, os.path.join(folder, entry.name)  # noqa: PTH118  # a string, as scandir has it
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._entry, name)
@@ -227,7 +227,7 @@ def _opened(path: Any, flags: int, *rest: Any, **named: Any) -> int:
             raise PermissionError(errno.EACCES, "A folder cannot be opened", path)
         if flags & os.O_CREAT:
             _check(path)
-    return KEPT.open(_found(path), flags, *rest, **named)  # type: ignore[no-any-return]
+    return KEPT.open(_found(path), flags, *rest, **named)  # type: ignore[no-any-return]  # a namespace has no types
 
 
 def _made(path: Any, *rest: Any, **named: Any) -> None:
@@ -243,8 +243,8 @@ def _moving(real: Callable[..., None], *, over: bool) -> Callable[..., None]:
         old, new = _found(source), _found(target)
         if old != new and _exists(new) and (not over or _is_folder(new)):
             raise FileExistsError(errno.EEXIST, "Something is there already", target)
-        _check_closed(os.path.abspath(old))  # noqa: PTH100
-        _check_closed(os.path.abspath(new))  # noqa: PTH100
+        _check_closed(os.path.abspath(old))  # noqa: PTH100  # as `_within` has it
+        _check_closed(os.path.abspath(new))  # noqa: PTH100  # as `_within` has it
         if _exists(new) and old != new:
             return real(old, new, **named)
         return real(old, f"{Path(new).parent}/{Path(os.fsdecode(target)).name}", **named)
@@ -255,7 +255,7 @@ def _moving(real: Callable[..., None], *, over: bool) -> Callable[..., None]:
 def _removing(real: Callable[..., None]) -> Callable[..., None]:
     def remove(path: Any, **named: Any) -> None:
         if _within(path) is not None:
-            _check_closed(os.path.abspath(_found(path)))  # noqa: PTH100
+            _check_closed(os.path.abspath(_found(path)))  # noqa: PTH100  # as `_within` has it
         real(_found(path), **named)
 
     return remove

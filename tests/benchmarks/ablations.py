@@ -18,6 +18,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from traceback import print_exc
 
@@ -302,7 +303,7 @@ def main(names: Sequence[str]) -> None:
         with runs.looking() as look:
             measured.rounds(PAGE, look)
         for job in (CLASS, LARGER, *OTHERS):
-            measured.rounds(job.name, lambda off, job=job: runs.whole(job, off))  # type: ignore[misc]
+            measured.rounds(job.name, partial(runs.whole, job))
         with runs.large() as each:
             measured.rounds(LARGEST, each)
         check(runs.made)

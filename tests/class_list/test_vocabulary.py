@@ -18,11 +18,11 @@ def test_a_word_that_is_added_is_known_at_once(tmp_path: Path, monkeypatch: pyte
     path.write_text(text.replace("en: [id,", "en: [hubbub, id,", 1), "utf-8")
     monkeypatch.setattr(module, "VOCABULARY_FILE", path)
     for _ in range(2):
-        vocabulary.cache_clear()  # type: ignore[attr-defined]
+        vocabulary.cache_clear()  # type: ignore[attr-defined]  # `remembered` does not say so
         after = vocabulary()
         assert after.use_of["hubbub"] == "id"
         assert {**after.use_of, "hubbub": ""} == {**before.use_of, "hubbub": ""}
         assert (after.tiers, after.said, after.noise) == (before.tiers, before.said, before.noise)
     monkeypatch.undo()
-    vocabulary.cache_clear()  # type: ignore[attr-defined]
+    vocabulary.cache_clear()  # type: ignore[attr-defined]  # `remembered` does not say so
     assert vocabulary() == before

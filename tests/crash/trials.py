@@ -113,7 +113,11 @@ class Known:
         counted, cut = Counted(), PowerCut((root / HOME / "cache",))
         before = tree(root)
         self.marks_before = recorded_marks(root)
-        told = lambda: "\n".join(("", str(counted.seen), str(counted.exchanged), "\0".join(cut.end())))  # noqa: E731
+
+        def told() -> str:
+            """What was counted, as the process says it at its end."""
+            return "\n".join(("", str(counted.seen), str(counted.exchanged), "\0".join(cut.end())))
+
         ran = forked(root, case, counted, cut, at_end=told)
         assert ran.code == 0, ran.err
         _, steps, exchanged, cuts = ran.out.rsplit("\n", 3)

@@ -119,7 +119,7 @@ def test_nothing_is_replaced_where_the_printing_fails(folder: Path) -> None:
     """An exception in the middle leaves what was there."""
     renew(folder, {"1.pdf": b"one"})
     with pytest.raises(TypeError):
-        renew(folder, {"1.pdf": b"half", "2.pdf": None})  # type: ignore[dict-item]
+        renew(folder, {"1.pdf": b"half", "2.pdf": None})  # type: ignore[dict-item]  # which fails
     assert printed(folder) == {"1.pdf": b"one"}
     assert beside(folder) == []
 

@@ -267,7 +267,7 @@ def test_the_bank_is_searched_and_read(page: Page) -> None:
     expect(page.locator("#heard")).to_have_text("No question has these words. Try fewer words, or others.")
 
 
-def test_everything_works_without_script(browser, served: Served) -> None:  # type: ignore[no-untyped-def]
+def test_everything_works_without_script(browser, served: Served) -> None:  # type: ignore[no-untyped-def]  # Playwright’s, where it is
     """Every button is a form: a paper is begun, changed and undone without a line of script."""
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()

@@ -63,7 +63,8 @@ from worksheetgen.pdf import write_pdf
 from worksheetgen.typesetting.fonts import font
 from worksheetgen.value import replace
 
-OPERATORS = set("B* Do j n q Q cm BT ET Tf TL Td Tm Tj T* rg RG g G w d J re m l f S BDC BMC EMC".split())  # noqa: SIM905
+OPERATORS = {*"jnqQgGwdJmlfS", "B*", "T*", "Do", "cm", "BT", "ET", "Tf", "TL", "Td", "Tm", "Tj"}
+OPERATORS |= {"rg", "RG", "re", "BDC", "BMC", "EMC"}
 
 
 def everything() -> Document:

@@ -25,7 +25,7 @@ class _Counting(CodeGenerator):
         self.writeline("environment.step()")
         super().blockvisit(statements, frame)
 
-    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802  # Jinja's own name
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:
         """`a ~ b` by `Sandbox.joined`."""
         self.write("environment.joined((")
         for one in node.nodes:
@@ -33,34 +33,34 @@ class _Counting(CodeGenerator):
             self.write(", ")
         self.write("))")
 
-    def visit_Const(self, node: nodes.Const, frame: Frame) -> None:  # noqa: N802
+    def visit_Const(self, node: nodes.Const, frame: Frame) -> None:
         """A number or text of the template's own."""
         if isinstance(node.value, float) and not isfinite(node.value):  # Python has no sign for it
             self.fail("a number in it is too large", node.lineno)
         super().visit_Const(node, frame)
 
-    def visit_Operand(self, node: nodes.Operand, frame: Frame) -> None:  # noqa: N802
+    def visit_Operand(self, node: nodes.Operand, frame: Frame) -> None:
         """What stands after `==`, `in` and their like: each comparison counts as a step."""
         self.write(f" {operators[node.op]} environment.counted(")
         self.visit(node.expr, frame)
         self.write(")")
 
-    def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:  # noqa: N802
+    def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:
         """`a[1:3]` is made, `a[1]` is there."""
         if isinstance(node.arg, nodes.Slice):
             self._made(super().visit_Getitem, node, frame)
         else:
             super().visit_Getitem(node, frame)
 
-    def visit_List(self, node: nodes.List, frame: Frame) -> None:  # noqa: N802
+    def visit_List(self, node: nodes.List, frame: Frame) -> None:
         """`[a, b]`, by `Sandbox.made`."""
         self._made(super().visit_List, node, frame)
 
-    def visit_Dict(self, node: nodes.Dict, frame: Frame) -> None:  # noqa: N802
+    def visit_Dict(self, node: nodes.Dict, frame: Frame) -> None:
         """`{a: b}`, by `Sandbox.made`."""
         self._made(super().visit_Dict, node, frame)
 
-    def visit_Tuple(self, node: nodes.Tuple, frame: Frame) -> None:  # noqa: N802
+    def visit_Tuple(self, node: nodes.Tuple, frame: Frame) -> None:
         """`a, b`, by `Sandbox.made` but where it is set."""
         if node.ctx == "load":
             self._made(super().visit_Tuple, node, frame)

@@ -80,7 +80,7 @@ def _cluster(address: str) -> Iterator[Any]:
         what, remedy = "Dask is not installed.", "Install worksheetgen[dask], or leave out --dask."
         raise WrongUsage([Problem(Place("--dask"), what, remedy)]) from error
     try:
-        client = Client(address, timeout="10s", set_as_default=False)  # type: ignore[no-untyped-call]
+        client = Client(address, timeout="10s", set_as_default=False)  # type: ignore[no-untyped-call]  # distributed says none
     except (OSError, ValueError) as error:
         raise _lost(
             f"No scheduler answers at {address}.",

@@ -13,7 +13,7 @@ from pathlib import Path
 try:
     import fcntl
 except ImportError:  # Windows has no lock on folders: two runs at once into one parent are not kept apart
-    fcntl = None  # type: ignore[assignment]
+    fcntl = None  # type: ignore[assignment]  # HAS_LOCKS says so
 
 HAS_LOCKS = fcntl is not None
 

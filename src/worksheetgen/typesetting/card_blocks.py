@@ -199,7 +199,7 @@ def _side(
         x, y = sheet.corner(at, mirrored=back)
         labels, words = _card(renderer, card, sheet, style(card, back), back=back)
         placed += [(x + dx, y + dy, box) for dx, dy, box in (*labels, *words)]
-        counts.append(tuple(sum(box.mcid_count for _, _, box in some) for some in (labels, words)))  # type: ignore[arg-type]
+        counts.append((_marked(labels), _marked(words)))
     page = overlaid(placed, sheet.head + sheet.rows * sheet.tall)
     return page, _Read(len(said.boxes), tuple(counts))
 
@@ -226,6 +226,11 @@ class _Read(Value):
 
 
 _Placed = list[tuple[float, float, LayoutBox]]
+
+
+def _marked(placed: _Placed) -> int:
+    """How many pieces of marked content the boxes have."""
+    return sum(box.mcid_count for _, _, box in placed)
 
 
 def _card(
