@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.tiny_bank import write_bank
-from worksheetgen.bank import digest_of, load_bank
+from worksheetgen.bank import load_bank
+from worksheetgen.bank.files import digest_and_lines
 from worksheetgen.schema_line import with_schema_line, without_schema_line
 from worksheetgen.typesetting import theme_digest
 
@@ -55,14 +56,14 @@ def test_a_digest_does_not_count_it(tmp_path: Path) -> None:
     theme = tmp_path / "theme/theme.yaml"
     theme.parent.mkdir()
     theme.write_text("base: {size: 12}\n")
-    before = digest_of([root]), theme_digest([theme.parent])
+    before = digest_and_lines([root])[0], theme_digest([theme.parent])
     for schema in ("a.json", "b.json"):
         for path in (theme, *root.rglob("*.yaml")):
             path.write_bytes(with_schema_line(path.read_bytes(), schema))
-        assert (digest_of([root]), theme_digest([theme.parent])) == before
+        assert (digest_and_lines([root])[0], theme_digest([theme.parent])) == before
     text = root / "small/text.md"
     text.write_bytes(LINE + text.read_bytes())  # where such a line is no comment
-    assert digest_of([root]) != before[0]
+    assert digest_and_lines([root])[0] != before[0]
 
 
 def test_a_question_s_line_is_right_when_the_line_has_come(tmp_path: Path) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.tiny_bank import write_bank
-from worksheetgen.bank import digest_of, load_bank
+from worksheetgen.bank import load_bank
+from worksheetgen.bank.files import digest_and_lines
 from worksheetgen.errors import TOLD_AT_ONCE, InvalidInput, Problem
 from worksheetgen.model.text import LONGEST_TEXT
 from worksheetgen.yaml_file import LARGEST
@@ -178,22 +179,22 @@ def test_glossary_and_levels_may_be_left_out(tmp_path: Path) -> None:
 def test_a_digest_follows_the_bank_and_nothing_else(tmp_path: Path) -> None:
     """The digest changes with a question, a file's name and the text; not with blueprints, places or notes."""
     first, second = write_bank(tmp_path / "a"), write_bank(tmp_path / "b")
-    before, unit = digest_of([first]), second / "small"
+    before, unit = digest_and_lines([first])[0], second / "small"
     (unit / "blueprints" / "test.yaml").write_text("type: exam\n")
     (unit / ".DS_Store").write_bytes(b"\0")
     (unit / "questions" / "notes.txt").write_text("later")
-    assert digest_of([second]) == digest_of([unit]) == before
+    assert digest_and_lines([second])[0] == digest_and_lines([unit])[0] == before
     (unit / "questions" / "choices.yaml").rename(unit / "questions" / "choice.yaml")
-    renamed = digest_of([second])
+    renamed = digest_and_lines([second])[0]
     (unit / "text.md").write_text("Another text.")
-    assert len({before, renamed, digest_of([second])}) == 3
+    assert len({before, renamed, digest_and_lines([second])[0]}) == 3
 
 
 def test_a_digest_does_not_depend_on_the_order_of_the_banks(tmp_path: Path) -> None:
     """The same units in another order have the same digest."""
     first, second = write_bank(tmp_path / "a"), write_bank(tmp_path / "b")
     (second / "small").rename(second / "large")
-    assert digest_of([first, second]) == digest_of([second, first])
+    assert digest_and_lines([first, second])[0] == digest_and_lines([second, first])[0]
 
 
 # ---- how much there may be -----------------------------------------------------------------------

@@ -23,7 +23,8 @@ from tests.bank.test_problems import edited, problems
 from tests.commands import worksheetgen
 from tests.pages.test_demo import failures
 from tests.tiny_bank import write_bank, write_class
-from worksheetgen.bank import digest_of, load_bank
+from worksheetgen.bank import load_bank
+from worksheetgen.bank.files import digest_and_lines
 from worksheetgen.bank.loading import read_units
 from worksheetgen.errors import InvalidInput
 from worksheetgen.model.image import Image
@@ -393,9 +394,9 @@ def test_a_missing_picture_is_told(tmp_path: Path) -> None:
 def test_the_picture_is_part_of_the_bank(tmp_path: Path) -> None:
     """Another picture under the same name is another bank, and no cache hides it."""
     root = bank_with(tmp_path, packed("L", 0, "PNG"))
-    before, first = digest_of([root]), load_bank(root).units
+    before, first = digest_and_lines([root])[0], load_bank(root).units
     (root / "small/sources/poster.png").write_bytes(packed("L", 255, "PNG"))
-    assert digest_of([root]) != before
+    assert digest_and_lines([root])[0] != before
     assert load_bank(root).units != first
 
 

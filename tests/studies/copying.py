@@ -18,7 +18,7 @@ from worksheetgen.model.room import Room
 from worksheetgen.model.students import Student
 from worksheetgen.streams import Stream
 from worksheetgen.variation import arrange, arrange_class, sharing
-from worksheetgen.variation.coincidences import coincidences
+from worksheetgen.variation.coincidences import spots
 
 ROOMS = {"class of 30": (5, 6, 10), "hall of 300": (15, 20, 2)}
 """Rows, places and how many papers are tried."""
@@ -117,7 +117,7 @@ def _pairs(arranged: dict[str, Arrangement], bank: Unit, people: list[Student]) 
     for person in people:
         if person.seat:
             for other in room.beside(person.seat):
-                yield coincidences(arranged[person.id], arranged[other], bank)
+                yield len(spots(arranged[person.id], bank) & spots(arranged[other], bank))
             room.put(person.seat, person.id)
 
 

@@ -16,7 +16,7 @@ from worksheetgen.model.room import Room, Seat
 from worksheetgen.model.students import Student
 from worksheetgen.value import replace
 from worksheetgen.variation import arrange, arrange_class, sharing
-from worksheetgen.variation.coincidences import CEILING, coincidences
+from worksheetgen.variation.coincidences import CEILING, spots
 from worksheetgen.variation.ordering import loose
 
 
@@ -149,7 +149,7 @@ def test_a_newcomer_changes_nobody_elses_paper() -> None:
     assert {id: after[id] for id in before} == before
     neighbours = beside(newcomer, people)
     assert len(neighbours) == 8
-    assert all(coincidences(after["new"], after[one], bank) <= 1 for one in neighbours)
+    assert all(len(spots(after["new"], bank) & spots(after[one], bank)) <= 1 for one in neighbours)
 
 
 def test_a_swapped_question_stands_in_the_old_ones_place() -> None:
@@ -396,7 +396,7 @@ def test_shuffled_papers_are_those_of_pupils_without_seats(by_task: bool) -> Non
         arranged = arrange_class([drawn], bank, people, seed, {}, by_task=by_task)
         alone = [arrange(drawn, bank, one.id, seed, by_task=by_task) for one in people]
         found = sharing(arranged, [drawn], bank, people, seed, by_task=by_task)
-        assert found.shuffled == coincidences(alone[0], alone[1], bank)
+        assert found.shuffled == len(spots(alone[0], bank) & spots(alone[1], bank))
         told.append(found.shuffled)
     assert sum(told) > 0
     exam = sharing(arranged, [drawn], bank, people, seed)

@@ -12,14 +12,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from worksheetgen import resources
-from worksheetgen.bank.files import digest_and_lines, digest_of, unit_files, unit_folders
+from worksheetgen.bank.files import digest_and_lines, unit_files, unit_folders
 from worksheetgen.cache import cached
 from worksheetgen.errors import shown
 from worksheetgen.memory import no_garbage, remembered
 from worksheetgen.model.bank import Bank, Unit
 from worksheetgen.stored import decode, encode
 
-__all__ = ["digest_of", "load_bank", "unit_files", "unit_folders"]
+__all__ = ["load_bank", "unit_files", "unit_folders"]
 
 
 def load_bank(*folders: Path | str) -> Bank:

@@ -40,19 +40,13 @@ def unit_files(folder: Path) -> list[Path]:
     return [path for path in (*single, *several, *pictures) if path.is_file()]
 
 
-def digest_of(roots: Iterable[Path]) -> str:
-    """A SHA-256, in hexadecimal digits, of the names and contents of all files that the units are read from.
-
-    Where the roots lie makes no difference, nor do blueprints, notes and whatever else lies in the folders, nor the
-    lines that name the files' schemas. It stands for a bank's questions in the records of runs and in a run's id.
-    """
-    return digest_and_lines(roots)[0]
-
-
 def digest_and_lines(roots: Iterable[Path]) -> tuple[str, str]:
-    """The digest, and for each file 1 where it has the line that names its schema, else 0.
+    """A digest of all files that the units are read from, and for each 1 where its schema's line stands in it, else 0.
 
-    The line is nothing of a file's content, but all that follows it stands a line further down.
+    The digest is the SHA-256, in hexadecimal digits, of their names and contents. Where the roots lie makes no
+    difference, nor do blueprints, notes and whatever else lies in the folders, nor the lines that name the files'
+    schemas: such a line is nothing of a file's content, but all that follows it stands a line further down. The digest
+    stands for a bank's questions in the records of runs and in a run's id.
     """
     hasher, lines = sha256(), ""
     for folder in sorted(unit_folders(roots), key=lambda folder: folder.resolve().name):

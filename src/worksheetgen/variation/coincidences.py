@@ -52,8 +52,3 @@ def spots(arrangement: Arrangement, unit: Unit) -> frozenset[Spot]:
             for part in lettered_parts(bank[asked.id])
         ]
     )
-
-
-def coincidences(one: Arrangement, other: Arrangement, unit: Unit) -> int:
-    """How many parts the two papers have under the same number with the key under the same letter."""
-    return len(spots(one, unit) & spots(other, unit))
