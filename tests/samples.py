@@ -16,17 +16,8 @@ from worksheetgen.kinds.written import Written
 from worksheetgen.manifest import Manifest, ManifestParts, RecordedFile, RecordedStudent, file_to_json
 from worksheetgen.model.answers import Key, Point, Points
 from worksheetgen.model.bank import Term, Topic, Unit
-from worksheetgen.model.blueprint import (
-    Activity,
-    Blueprint,
-    Booklet,
-    Bound,
-    Measure,
-    PaperType,
-    Section,
-    Selection,
-    Tag,
-)
+from worksheetgen.model.blueprint import Activity, Blueprint, Booklet, Bound, Measure, PaperType, Section, Tag
+from worksheetgen.model.draw import Selection
 from worksheetgen.model.paper import Paper
 from worksheetgen.model.question import Objective, Part, Question, Scaffolds
 from worksheetgen.model.room import seat_of

@@ -20,7 +20,7 @@ from tests.tiny_bank import BLUEPRINT, write_bank, write_class
 from worksheetgen import load_bank, load_blueprint, plan_run
 from worksheetgen.blueprint import read_blueprint
 from worksheetgen.errors import InvalidInput, UnmetBlueprint
-from worksheetgen.model.blueprint import Draw, Selection
+from worksheetgen.model.draw import Draw, Selection
 from worksheetgen.model.students import Print
 from worksheetgen.model.theme import Theme
 from worksheetgen.resources import templates

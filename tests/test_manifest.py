@@ -48,7 +48,7 @@ from worksheetgen.manifest import (
 from worksheetgen.manifest.checking import CONTRACT
 from worksheetgen.manifest.reading import LARGEST_MANIFEST
 from worksheetgen.model.answers import Level, Levels
-from worksheetgen.model.blueprint import Draw
+from worksheetgen.model.draw import Draw
 from worksheetgen.model.laid_out import PaperSize
 from worksheetgen.model.paper import Paper
 from worksheetgen.model.room import Seat

@@ -27,7 +27,7 @@ from worksheetgen.kinds import AnyBody, Kind
 from worksheetgen.manifest import RecordedFile, RecordedQuestion, RecordedStudent
 from worksheetgen.model.answers import Answer
 from worksheetgen.model.bank import Unit
-from worksheetgen.model.blueprint import Draw
+from worksheetgen.model.draw import Draw
 from worksheetgen.model.image import Image
 from worksheetgen.model.laid_out import PaperSize
 from worksheetgen.model.source import Content

@@ -10,7 +10,8 @@ from worksheetgen.assembly import assemble, drawing, form_names
 from worksheetgen.assembly.solving import solver
 from worksheetgen.errors import Problem
 from worksheetgen.kinds import Kind
-from worksheetgen.model.blueprint import Activity, Draw, Selection
+from worksheetgen.model.blueprint import Activity
+from worksheetgen.model.draw import Draw, Selection
 from worksheetgen.value import replace
 
 

@@ -21,7 +21,8 @@ from worksheetgen.assembly.solving import Constraint
 from worksheetgen.errors import UnmetBlueprint
 from worksheetgen.kinds import Kind
 from worksheetgen.model.bank import Unit
-from worksheetgen.model.blueprint import Blueprint, Bound, Measure, Section, Selection, Tag
+from worksheetgen.model.blueprint import Blueprint, Bound, Measure, Section, Tag
+from worksheetgen.model.draw import Selection
 from worksheetgen.model.tier import Tier
 from worksheetgen.value import replace
 

@@ -9,7 +9,8 @@ from worksheetgen.assembly import alternatives, assemble, by_form, met_demands, 
 from worksheetgen.assembly.keeping import stands
 from worksheetgen.assembly.solving import solver
 from worksheetgen.errors import Problem, UnmetBlueprint
-from worksheetgen.model.blueprint import Blueprint, Draw, FormDemands, Measure, Section, Selection, Tag
+from worksheetgen.model.blueprint import Blueprint, FormDemands, Measure, Section, Tag
+from worksheetgen.model.draw import Draw, Selection
 from worksheetgen.value import replace
 
 BANK = unit(

@@ -7,15 +7,8 @@ import pytest
 from tests.samples import blueprint, bound, choice, question, section, selection, source, unit, written
 from worksheetgen.assembly.checking import mismatches, violations
 from worksheetgen.kinds import Kind
-from worksheetgen.model.blueprint import (
-    Activity,
-    Blueprint,
-    FormDemands,
-    Measure,
-    PaperType,
-    Selection,
-    Tag,
-)
+from worksheetgen.model.blueprint import Activity, Blueprint, FormDemands, Measure, PaperType, Tag
+from worksheetgen.model.draw import Selection
 from worksheetgen.model.tier import Tier
 from worksheetgen.value import replace
 

@@ -11,7 +11,8 @@ from tests.assembly.test_brute_force import disjoint, fillings
 from tests.samples import blueprint, bound, drawn_one, question, section, unit, written
 from worksheetgen.assembly.checking import violations
 from worksheetgen.kinds import Kind
-from worksheetgen.model.blueprint import Measure, Selection, Tag
+from worksheetgen.model.blueprint import Measure, Tag
+from worksheetgen.model.draw import Selection
 
 pytestmark = pytest.mark.slow
 

@@ -11,7 +11,8 @@ from worksheetgen.assembly.checking import mismatches
 from worksheetgen.assembly.solving import NODES
 from worksheetgen.errors import Problem
 from worksheetgen.model.bank import Unit
-from worksheetgen.model.blueprint import Draw, Tag
+from worksheetgen.model.blueprint import Tag
+from worksheetgen.model.draw import Draw
 from worksheetgen.value import replace
 
 

@@ -10,7 +10,8 @@ from worksheetgen.assembly import assemble
 from worksheetgen.assembly.solving import Exhausted, solver
 from worksheetgen.errors import Problem
 from worksheetgen.model.bank import Unit
-from worksheetgen.model.blueprint import Draw, Measure, PaperType, Tag
+from worksheetgen.model.blueprint import Measure, PaperType, Tag
+from worksheetgen.model.draw import Draw
 from worksheetgen.value import replace
 
 RETAKE = blueprint(section(), like=("easy",), exclude=("easy",))

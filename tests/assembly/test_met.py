@@ -6,7 +6,8 @@ import json
 
 from tests.samples import blueprint, bound, question, section, selection, unit, written
 from worksheetgen.assembly import MetDemand, met_demands
-from worksheetgen.model.blueprint import Activity, FormDemands, Measure, Selection, Tag
+from worksheetgen.model.blueprint import Activity, FormDemands, Measure, Tag
+from worksheetgen.model.draw import Selection
 from worksheetgen.value import replace
 
 BANK = unit(

@@ -7,7 +7,8 @@ from worksheetgen.assembly.demands import Demand, Pairs
 from worksheetgen.assembly.parallel import parallel, values_of
 from worksheetgen.kinds import Kind
 from worksheetgen.model.bank import Unit
-from worksheetgen.model.blueprint import Blueprint, Selection, Tag
+from worksheetgen.model.blueprint import Blueprint, Tag
+from worksheetgen.model.draw import Selection
 from worksheetgen.value import replace
 
 BANK = unit(

@@ -9,7 +9,8 @@ from worksheetgen.assembly.checking import violations
 from worksheetgen.assembly.programme import cliques
 from worksheetgen.errors import UnmetBlueprint
 from worksheetgen.model.bank import Unit
-from worksheetgen.model.blueprint import Activity, Blueprint, Selection
+from worksheetgen.model.blueprint import Activity, Blueprint
+from worksheetgen.model.draw import Selection
 from worksheetgen.model.question import Part, Question
 from worksheetgen.value import replace
 

@@ -10,7 +10,7 @@ from tests.bank.test_problems import edited, place, problems
 from tests.samples import blueprint, section, student, varied
 from tests.tiny_bank import write_bank
 from worksheetgen.bank import load_bank
-from worksheetgen.model.blueprint import Selection
+from worksheetgen.model.draw import Selection
 from worksheetgen.model.source import (
     Bar,
     ChartContent,

@@ -25,7 +25,8 @@ from worksheetgen.kinds import Kind
 from worksheetgen.manifest import record_student
 from worksheetgen.marks_record import keys_of
 from worksheetgen.model.bank import Unit
-from worksheetgen.model.blueprint import Blueprint, Booklet, PaperType, Section, Selection
+from worksheetgen.model.blueprint import Blueprint, Booklet, PaperType, Section
+from worksheetgen.model.draw import Selection
 from worksheetgen.model.laid_out import LaidOutDocument, PaperSize
 from worksheetgen.model.paper import Paper
 from worksheetgen.model.question import Question

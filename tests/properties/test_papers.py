@@ -24,7 +24,7 @@ from worksheetgen.kinds.shared import the_points
 from worksheetgen.kinds.true_false import TrueFalse
 from worksheetgen.kinds.word_search import StudentWordSearch
 from worksheetgen.model.answers import Key, PairedPoints, Points
-from worksheetgen.model.blueprint import Selection
+from worksheetgen.model.draw import Selection
 from worksheetgen.model.paper import Paper, PaperQuestion, PaperSource, StudentPart, StudentQuestion
 from worksheetgen.model.question import Part
 from worksheetgen.model.students import Student

@@ -13,7 +13,8 @@ from worksheetgen.blueprint import to_data
 from worksheetgen.delivery.hidden import work_path
 from worksheetgen.errors import InvalidInput
 from worksheetgen.manifest import Digests, record_run
-from worksheetgen.model.blueprint import Blueprint, Draw
+from worksheetgen.model.blueprint import Blueprint
+from worksheetgen.model.draw import Draw
 from worksheetgen.run.history import (
     day_of,
     folder_of_run,

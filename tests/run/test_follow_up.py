@@ -16,7 +16,8 @@ from worksheetgen.kinds import Kind
 from worksheetgen.manifest import Digests, Manifest, record_run
 from worksheetgen.marks_record import MarkEntry, MarksRecord
 from worksheetgen.model.bank import Topic, Unit
-from worksheetgen.model.blueprint import Draw, FormDemands, Measure, Tag
+from worksheetgen.model.blueprint import FormDemands, Measure, Tag
+from worksheetgen.model.draw import Draw
 from worksheetgen.model.laid_out import PaperSize
 from worksheetgen.model.students import ClassList, Student
 from worksheetgen.model.tier import Tier

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from tests.samples import blueprint, section, selection, student
 from worksheetgen.model.arrangement import Arrangement
-from worksheetgen.model.blueprint import Draw, FormDemands
+from worksheetgen.model.blueprint import FormDemands
+from worksheetgen.model.draw import Draw
 from worksheetgen.model.students import ClassList, Print, Student
 from worksheetgen.model.tier import Tier
 from worksheetgen.run.standing import (

@@ -23,7 +23,7 @@ from worksheetgen.marks_record import (
     record_from_csv,
     record_to_csv,
 )
-from worksheetgen.model.blueprint import Draw
+from worksheetgen.model.draw import Draw
 from worksheetgen.protection import NO_PASSWORD, Password, protected
 from worksheetgen.run.asked import asked_in_run
 from worksheetgen.run.beside import beside_run, marks_file, shown_marks_file

@@ -13,7 +13,7 @@ from worksheetgen.assembly import assemble
 from worksheetgen.model.answers import Key
 from worksheetgen.model.arrangement import Arrangement
 from worksheetgen.model.bank import Unit
-from worksheetgen.model.blueprint import Selection
+from worksheetgen.model.draw import Selection
 from worksheetgen.model.room import Room
 from worksheetgen.model.students import Student
 from worksheetgen.streams import Stream

@@ -11,7 +11,8 @@ from worksheetgen.assembly import assemble, expected
 from worksheetgen.bank import load_bank
 from worksheetgen.blueprint import read_blueprint
 from worksheetgen.model.bank import Unit
-from worksheetgen.model.blueprint import Blueprint, Selection, Tag
+from worksheetgen.model.blueprint import Blueprint, Tag
+from worksheetgen.model.draw import Selection
 from worksheetgen.resources import blueprint_path, question_bank
 from worksheetgen.value import replace
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.samples import choice, question, selection, student, unit
 from worksheetgen.model.bank import Unit
-from worksheetgen.model.blueprint import Selection
+from worksheetgen.model.draw import Selection
 from worksheetgen.model.question import Question
 from worksheetgen.model.students import Student
 from worksheetgen.streams import Stream

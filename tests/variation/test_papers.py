@@ -27,7 +27,8 @@ from worksheetgen.kinds.true_false import TrueFalse
 from worksheetgen.kinds.written import Written
 from worksheetgen.model.answers import Key, Level, Levels, Point, Points
 from worksheetgen.model.bank import Unit
-from worksheetgen.model.blueprint import FormDemands, Selection
+from worksheetgen.model.blueprint import FormDemands
+from worksheetgen.model.draw import Selection
 from worksheetgen.model.paper import Paper, PaperSource
 from worksheetgen.model.question import Part, Question
 from worksheetgen.model.students import Student

@@ -13,7 +13,8 @@ from worksheetgen.assembly.solving import solver
 from worksheetgen.assembly.unmet import why_unmet
 from worksheetgen.english import counted
 from worksheetgen.model.bank import Unit
-from worksheetgen.model.blueprint import Blueprint, Draw
+from worksheetgen.model.blueprint import Blueprint
+from worksheetgen.model.draw import Draw
 from worksheetgen.value import replace
 
 __all__ = [

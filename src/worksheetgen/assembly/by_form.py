@@ -11,7 +11,8 @@ from worksheetgen.assembly.solving import solver
 from worksheetgen.english import NAMED, counted
 from worksheetgen.errors import Problem, UnmetBlueprint
 from worksheetgen.model.bank import Unit
-from worksheetgen.model.blueprint import Blueprint, Draw, FormDemands, Selection
+from worksheetgen.model.blueprint import Blueprint, FormDemands
+from worksheetgen.model.draw import Draw, Selection
 from worksheetgen.value import replace
 
 ONLY = "A"

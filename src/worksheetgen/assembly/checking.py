@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from worksheetgen.model.bank import Unit
-from worksheetgen.model.blueprint import Blueprint, Bound, Measure, Section, Selection, Tag
+from worksheetgen.model.blueprint import Blueprint, Bound, Measure, Section, Tag
+from worksheetgen.model.draw import Selection
 from worksheetgen.model.question import Question
 
 

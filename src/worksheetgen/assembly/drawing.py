@@ -12,7 +12,8 @@ from worksheetgen.assembly.solving import NODES, Constraint, Exhausted, maximise
 from worksheetgen.assembly.together import all_forms
 from worksheetgen.errors import Problem, UnmetBlueprint
 from worksheetgen.model.bank import Unit
-from worksheetgen.model.blueprint import Blueprint, Draw, Selection
+from worksheetgen.model.blueprint import Blueprint
+from worksheetgen.model.draw import Draw, Selection
 from worksheetgen.model.question import is_made
 from worksheetgen.streams import Stream
 from worksheetgen.value import replace

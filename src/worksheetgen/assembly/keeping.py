@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from worksheetgen.assembly.checking import mismatches, violations
 from worksheetgen.model.bank import Unit
-from worksheetgen.model.blueprint import Blueprint, Draw, Selection
+from worksheetgen.model.blueprint import Blueprint
+from worksheetgen.model.draw import Draw, Selection
 from worksheetgen.model.question import Question
 from worksheetgen.value import replace
 

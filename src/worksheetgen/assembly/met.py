@@ -5,7 +5,8 @@ from __future__ import annotations
 from worksheetgen.assembly.asking import asked
 from worksheetgen.assembly.demands import Demand
 from worksheetgen.model.bank import Unit
-from worksheetgen.model.blueprint import Blueprint, Selection
+from worksheetgen.model.blueprint import Blueprint
+from worksheetgen.model.draw import Selection
 from worksheetgen.value import Value
 
 

@@ -15,7 +15,8 @@ from worksheetgen.assembly.easing import unchanged
 from worksheetgen.assembly.solving import Constraint
 from worksheetgen.assembly.wording import number_of
 from worksheetgen.model.bank import Unit
-from worksheetgen.model.blueprint import Blueprint, Selection, Tag
+from worksheetgen.model.blueprint import Blueprint, Tag
+from worksheetgen.model.draw import Selection
 from worksheetgen.model.question import Question
 
 BAND = 200

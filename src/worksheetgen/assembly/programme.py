@@ -15,7 +15,8 @@ from worksheetgen.assembly.sheet_room import within_sheets
 from worksheetgen.assembly.solving import Constraint
 from worksheetgen.assembly.wording import some_of
 from worksheetgen.model.bank import Unit
-from worksheetgen.model.blueprint import Blueprint, Selection
+from worksheetgen.model.blueprint import Blueprint
+from worksheetgen.model.draw import Selection
 from worksheetgen.model.question import Question
 from worksheetgen.value import Value
 

@@ -20,7 +20,8 @@ from worksheetgen.assembly.solving import Exhausted
 from worksheetgen.assembly.wording import number_of
 from worksheetgen.errors import Problem, UnmetBlueprint
 from worksheetgen.model.bank import Unit
-from worksheetgen.model.blueprint import Blueprint, Selection
+from worksheetgen.model.blueprint import Blueprint
+from worksheetgen.model.draw import Selection
 from worksheetgen.value import replace
 
 

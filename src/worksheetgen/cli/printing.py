@@ -8,14 +8,7 @@ from pathlib import Path
 import click
 
 from worksheetgen.blueprint import from_data, school_folders, with_activity_section, with_school
-from worksheetgen.cli.options import (
-    PlanOptions,
-    PrintOptions,
-    bank_option,
-    json_option,
-    plan_options,
-    print_options,
-)
+from worksheetgen.cli.options import bank_option, json_option
 from worksheetgen.cli.report import (
     confirm_changes,
     look_after,
@@ -26,6 +19,7 @@ from worksheetgen.cli.report import (
     report_stale_word,
     report_word,
 )
+from worksheetgen.cli.run_options import PlanOptions, PrintOptions, plan_options, print_options
 from worksheetgen.cli.screen import say_json
 from worksheetgen.cli.wishes import WishOptions, wish_options
 from worksheetgen.delivery import deliver_pictures

@@ -17,7 +17,7 @@ from worksheetgen.coverage import Coverage
 from worksheetgen.english import counted
 from worksheetgen.errors import OutputExists, Place, Problem
 from worksheetgen.model.bank import Bank
-from worksheetgen.model.blueprint import Selection
+from worksheetgen.model.draw import Selection
 from worksheetgen.protection import Password
 from worksheetgen.run.beside import WORD_FOLDER, beside_run
 from worksheetgen.run.history import folder_of_run, restore_run

@@ -7,16 +7,10 @@ from pathlib import Path
 
 import click
 
-from worksheetgen.cli.options import (
-    PrintOptions,
-    bank_option,
-    bank_words,
-    password_option,
-    password_words,
-    theme_option,
-)
+from worksheetgen.cli.options import bank_option, bank_words, password_option, password_words, theme_option
 from worksheetgen.cli.printing import print_plan
 from worksheetgen.cli.report import look_after
+from worksheetgen.cli.run_options import PrintOptions
 from worksheetgen.cli.screen import command, say_table
 from worksheetgen.model.bank import Bank
 from worksheetgen.protection import Password

@@ -15,7 +15,7 @@ from worksheetgen.manifest.values import (
     RecordedStudent,
 )
 from worksheetgen.model.arrangement import ArrangedQuestion, Arrangement
-from worksheetgen.model.blueprint import Draw, Selection
+from worksheetgen.model.draw import Draw, Selection
 from worksheetgen.model.room import seat_of
 from worksheetgen.model.students import ClassList, Student
 from worksheetgen.system.files import read_file, remedy_for

@@ -20,7 +20,7 @@ from worksheetgen.manifest.values import (
     RecordedQuestion,
     RecordedStudent,
 )
-from worksheetgen.model.blueprint import Draw, Selection
+from worksheetgen.model.draw import Draw, Selection
 from worksheetgen.model.laid_out import PaperSize
 from worksheetgen.model.paper import Paper, PaperPart, PaperQuestion
 from worksheetgen.stored import to_json, to_plain

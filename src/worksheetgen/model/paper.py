@@ -14,7 +14,8 @@ from worksheetgen.errors import Place
 from worksheetgen.kinds import Kind
 from worksheetgen.kinds.base import StudentBody
 from worksheetgen.model.bank import Term
-from worksheetgen.model.blueprint import Blueprint, PaperType, Section, class_form
+from worksheetgen.model.blueprint import Blueprint, PaperType, Section
+from worksheetgen.model.draw import class_form
 from worksheetgen.model.question import Part, Question
 from worksheetgen.model.school import Crest
 from worksheetgen.model.source import Content, Source

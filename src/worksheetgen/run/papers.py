@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from worksheetgen.model.arrangement import Arrangement
-from worksheetgen.model.blueprint import Selection
+from worksheetgen.model.draw import Selection
 from worksheetgen.model.paper import Paper
 from worksheetgen.model.students import Student
 from worksheetgen.run.request import RunRequest, unnamed, with_spares

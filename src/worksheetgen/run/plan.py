@@ -13,7 +13,7 @@ from worksheetgen.english import counted
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.memory import derived
 from worksheetgen.model.arrangement import Arrangement
-from worksheetgen.model.blueprint import Draw, Selection, class_form
+from worksheetgen.model.draw import Draw, Selection, class_form
 from worksheetgen.model.question import Question
 from worksheetgen.model.students import ClassList, Student
 from worksheetgen.run.history import uses

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
-from worksheetgen.model.blueprint import Selection
+from worksheetgen.model.draw import Selection
 from worksheetgen.run.looking import PlannedPages
 from worksheetgen.run.plan import Plan, PlannedQuestion
 from worksheetgen.value import asdict

@@ -16,7 +16,8 @@ from worksheetgen.english import counted
 from worksheetgen.errors import InvalidInput, Place, Problem, UnmetBlueprint
 from worksheetgen.memory import derived
 from worksheetgen.model.bank import Bank, Unit
-from worksheetgen.model.blueprint import Blueprint, Draw
+from worksheetgen.model.blueprint import Blueprint
+from worksheetgen.model.draw import Draw
 from worksheetgen.model.students import ClassList
 from worksheetgen.run.plan import Changes, Plan
 from worksheetgen.run.request import (

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from worksheetgen.marks_record import MarksRecord
-from worksheetgen.model.blueprint import Draw
+from worksheetgen.model.draw import Draw
 from worksheetgen.model.laid_out import LaidOutDocument
 from worksheetgen.model.paper import Paper
 from worksheetgen.run.booklets import Booklets

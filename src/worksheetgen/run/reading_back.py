@@ -15,7 +15,7 @@ from worksheetgen.manifest import (
     joined_answer,
 )
 from worksheetgen.model.bank import Unit
-from worksheetgen.model.blueprint import class_form
+from worksheetgen.model.draw import class_form
 from worksheetgen.model.question import Part
 from worksheetgen.model.tier import Tier
 from worksheetgen.run.names import name_on_paper

@@ -14,7 +14,8 @@ from worksheetgen.english import counted
 from worksheetgen.errors import Place, Problem, WrongUsage
 from worksheetgen.model.answers import Key
 from worksheetgen.model.bank import Unit
-from worksheetgen.model.blueprint import PaperType, Selection
+from worksheetgen.model.blueprint import PaperType
+from worksheetgen.model.draw import Selection
 from worksheetgen.model.paper import Paper, PaperPart
 from worksheetgen.model.question import Part, Question
 from worksheetgen.model.references import spoken

@@ -8,7 +8,8 @@ from pathlib import Path
 from worksheetgen.composition import compose_guide, compose_preview
 from worksheetgen.errors import Place
 from worksheetgen.model.bank import Unit
-from worksheetgen.model.blueprint import Blueprint, Booklet, PaperType, Section, Selection
+from worksheetgen.model.blueprint import Blueprint, Booklet, PaperType, Section
+from worksheetgen.model.draw import Selection
 from worksheetgen.model.laid_out import PaperSize
 from worksheetgen.model.paper import Paper, PaperSource
 from worksheetgen.model.question import Question

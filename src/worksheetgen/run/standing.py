@@ -13,7 +13,8 @@ from worksheetgen.english import counted
 from worksheetgen.errors import InvalidInput
 from worksheetgen.manifest import Manifest, arrangements_of, draw_of, students_of
 from worksheetgen.model.arrangement import Arrangement
-from worksheetgen.model.blueprint import Blueprint, Draw, class_form
+from worksheetgen.model.blueprint import Blueprint
+from worksheetgen.model.draw import Draw, class_form
 from worksheetgen.model.students import ClassList, Student
 from worksheetgen.run.history import read_run
 from worksheetgen.run.lessons import lessons_in

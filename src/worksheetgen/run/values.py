@@ -8,7 +8,7 @@ from pathlib import Path
 from worksheetgen.errors import Problem
 from worksheetgen.manifest import RecordedFile, RecordedStudent
 from worksheetgen.model.arrangement import Arrangement
-from worksheetgen.model.blueprint import Draw
+from worksheetgen.model.draw import Draw
 from worksheetgen.model.students import Student
 from worksheetgen.run.request import RunRequest
 from worksheetgen.value import Value

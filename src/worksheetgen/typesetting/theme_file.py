@@ -7,16 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import (
     AfterValidator,
-    BeforeValidator,
     ConfigDict,
     Field,
     StrictBool,
     StrictInt,
-    WithJsonSchema,
     create_model,
 )
 
@@ -25,6 +23,7 @@ from worksheetgen.model.laid_out import PaperSize
 from worksheetgen.model.students import Print
 from worksheetgen.model.words import Words
 from worksheetgen.resources import templates
+from worksheetgen.typesetting.colours import QUOTED, Colour
 from worksheetgen.value import field_names
 from worksheetgen.yaml_file import GIVEN, mistake, read_yaml
 from worksheetgen.yaml_file.fields import AnyText, Decimal, NonEmptyText, Strict, offering
@@ -50,49 +49,6 @@ class StyleSettings(Strict):
     bold: StrictBool = Field(False, description="Whether it is set in the print’s bold face.")
     after: Annotated[Decimal, Field(ge=0)] = Field(0, description="White after it, in mm.")
 
-
-# ---- the colour of the page ------------------------------------------------------------------------
-
-_COLOUR, _AS_COLOUR = (
-    "#[0-9a-fA-F]{6}",
-    'Write it as "#FFF5DC": red, green and blue in two hexadecimal digits each.',
-)
-
-
-def _light(colour: str) -> str:
-    """A colour on which black stands with a contrast of 7 to 1 (WCAG 2, 1.4.6)."""
-    if not re.fullmatch(_COLOUR, colour):
-        raise mistake(f"‘{colour}’ is no colour.", _AS_COLOUR)
-    shares = [((share + 0.055) / 1.055) ** 2.4 for share in rgb(colour)]
-    luminance = sum(weight * share for weight, share in zip((0.2126, 0.7152, 0.0722), shares, strict=True))
-    if (luminance + 0.05) / 0.05 < 7:
-        raise mistake(f"Black on ‘{colour}’ is hard to read.", 'Choose a lighter colour, such as "#FFF5DC".')
-    return colour
-
-
-def _quoted(colour: Any) -> Any:
-    """The colour; a mistake where there is none, as YAML takes one without quotes for a comment."""
-    if colour is None:
-        what = "‘ground’ is empty."
-        raise mistake(what, 'A colour begins with #: put it in quotes, such as "#FFF5DC".')
-    return colour
-
-
-_QUOTED = BeforeValidator(_quoted)
-"""For a colour, which without quotes is a comment to YAML and no value."""
-
-
-def rgb(colour: str) -> tuple[float, float, float]:
-    """`#FFF5DC` as shares of red, green and blue, from 0 to 1."""
-    red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    return red, green, blue
-
-
-Colour = Annotated[
-    str,
-    AfterValidator(_light),
-    WithJsonSchema({"type": "string", "pattern": f"^{_COLOUR}$", "patternErrorMessage": _AS_COLOUR}),
-]
 
 # ---- prints ----------------------------------------------------------------------------------------
 
@@ -213,7 +169,7 @@ def _overrides(model: str, *fixed: str) -> type[_AnySettings]:
             name: (
                 Annotated[
                     Annotated[field.annotation, "a setting", *field.metadata] | None,
-                    _QUOTED if name == "ground" else GIVEN,
+                    QUOTED if name == "ground" else GIVEN,
                 ],
                 Field(None, description=field.description),
             )

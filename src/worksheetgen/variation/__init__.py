@@ -13,7 +13,8 @@ from string import ascii_lowercase, ascii_uppercase
 from worksheetgen.memory import remembered
 from worksheetgen.model.arrangement import ArrangedQuestion, Arrangement
 from worksheetgen.model.bank import Unit
-from worksheetgen.model.blueprint import Blueprint, class_form
+from worksheetgen.model.blueprint import Blueprint
+from worksheetgen.model.draw import class_form
 from worksheetgen.model.paper import Paper, PaperPart, PaperQuestion, PaperSection, PaperSource
 from worksheetgen.model.question import Question
 from worksheetgen.model.references import resolved

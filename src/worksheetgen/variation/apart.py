@@ -20,7 +20,7 @@ from string import ascii_uppercase
 
 from worksheetgen.model.arrangement import Arrangement
 from worksheetgen.model.bank import Unit
-from worksheetgen.model.blueprint import Selection
+from worksheetgen.model.draw import Selection
 from worksheetgen.model.room import BESIDE, Seat
 from worksheetgen.streams import Stream
 from worksheetgen.variation.coincidences import CEILING, At, LetteredPart, lettered_parts, spots

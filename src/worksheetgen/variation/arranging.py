@@ -17,7 +17,7 @@ from types import MappingProxyType
 from worksheetgen.kinds.shared import nothing_moves
 from worksheetgen.model.arrangement import ArrangedQuestion, Arrangement
 from worksheetgen.model.bank import Unit
-from worksheetgen.model.blueprint import Selection
+from worksheetgen.model.draw import Selection
 from worksheetgen.model.room import Seat
 from worksheetgen.streams import Stream
 from worksheetgen.variation.apart import Apart

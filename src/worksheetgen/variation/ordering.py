@@ -7,7 +7,7 @@ from itertools import chain
 
 from worksheetgen.kinds import PupilTask
 from worksheetgen.model.bank import Unit
-from worksheetgen.model.blueprint import Selection
+from worksheetgen.model.draw import Selection
 from worksheetgen.model.question import Question
 from worksheetgen.streams import Stream
 from worksheetgen.value import Value

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from worksheetgen.model.arrangement import Arrangement
 from worksheetgen.model.bank import Unit
-from worksheetgen.model.blueprint import Selection, class_form
+from worksheetgen.model.draw import Selection, class_form
 from worksheetgen.model.room import BESIDE, Room, Seat
 from worksheetgen.model.students import Student
 from worksheetgen.streams import Stream
