@@ -5,8 +5,8 @@ where on the page it stands: the page's first one moves the origin to the head o
 it down by its own height after it is drawn, so each draws as if the page began there. What a fragment does depend on,
 its marked-content ids, is the same on most papers, as they are counted in an order that all papers share.
 
-A block's fragment is derived from its recording, and lives as long: without fragments that are kept a class of 300
-takes a tenth longer.
+A block's fragment is derived from its recording, and lives as long. Without:
++12% (docs/performance.md, “fragments of pages kept with their recording”, 3,000).
 """
 
 from __future__ import annotations
