@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
@@ -24,6 +24,11 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shuti
 
 ELSEWHERE = "elsewhere.example"
 """A name on the network that somebody had lead to this machine."""
+
+
+ACTING = ("click", "evaluate", "fill", "focus", "keyboard", "locator", "select_option", "set_input_files")
+LOOKING = ("get_attribute", "inner_text", "query_selector_all", "text_content", "title", "url")
+"""What of a browser's page the tests use that must not come before the page is ready for it."""
 
 
 @dataclass(frozen=True)
@@ -63,15 +68,41 @@ def served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
         thread.join()
 
 
+def settled(page: Page) -> None:
+    """The page is loaded, its script with it, and whatever was asked of it is done and on the screen."""
+    page.wait_for_load_state()
+    page.main_frame.wait_for_selector("body:not([aria-busy])", state="attached")
+
+
+def never_too_early(kind: type) -> None:
+    """Have every page wait until it is settled before it is looked at or anything is typed, pressed or handed over.
+
+    A click is answered when the next screen begins to come, not when its script has run: Enter or a mark that is typed
+    in between is another thing than the test means, and only on a slow machine.
+    """
+
+    def after(done: Callable[..., object]) -> Callable[..., object]:
+        def waiting(page: Page, *given: object, **named: object) -> object:
+            settled(page)
+            return done(page, *given, **named)
+
+        return waiting
+
+    for name in ACTING + LOOKING:
+        done = getattr(kind, name)
+        setattr(kind, name, property(after(done.fget)) if isinstance(done, property) else after(done))
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Chromium, where there is one."""
+    """Chromium, where there is one; no page in it is used before it is settled."""
     if CHROMIUM is None:
         pytest.skip("no Chromium is installed here: apt-get install chromium")
     sync_api = pytest.importorskip("playwright.sync_api")
     sync_api.expect.set_options(
         timeout=30_000
     )  # as long as it waits for a selector: other tests run beside it
+    never_too_early(sync_api.Page)
     with sync_api.sync_playwright() as playwright:
         to_us = [f"--host-resolver-rules=MAP {ELSEWHERE} 127.0.0.1"]
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=to_us)

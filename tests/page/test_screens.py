@@ -72,11 +72,6 @@ _MOVING = """() => [...document.querySelectorAll("*")].filter((one) => {
 """What moves although the system is asked to keep still."""
 
 
-def settled(page: Page) -> None:
-    """Whatever was clicked is done, and the screen shows it."""
-    page.wait_for_selector("body:not([aria-busy])")
-
-
 def began(page: Page) -> None:
     """A paper for the made-up class stands on the screen."""
     page.click("#example")
@@ -250,7 +245,6 @@ def test_what_cannot_be_is_offered_as_the_nearest_paper(page: Page) -> None:
 def test_the_bank_is_searched_and_read(page: Page) -> None:
     """Words find questions; a question is shown as it is printed."""
     page.click("text=Bank")
-    page.wait_for_load_state()  # before its script runs, Enter asks for a whole page, which says its own title
     page.fill("#q", "essay rivals")
     page.fill("#q", "rivals")
     page.keyboard.press("Enter")
@@ -261,7 +255,6 @@ def test_the_bank_is_searched_and_read(page: Page) -> None:
     check(page)
     page.click("text=Back to the question bank")
     expect(page.locator("#q")).to_have_value("rivals")
-    page.wait_for_load_state()  # a page that was gone back to is loaded anew, and its script last
     page.fill("#q", "xylophone")
     page.keyboard.press("Enter")
     expect(page.locator("#heard")).to_have_text("No question has these words. Try fewer words, or others.")
@@ -315,12 +308,10 @@ def test_the_whole_evening(page: Page, served: Served) -> None:
     swap(page, 1)
     press(page, "#q-1-2-swap")
     page.wait_for_selector("#said:has-text('Swapped')")
-    settled(page)
     press(page, "#undo")
     page.wait_for_selector("#said:has-text('Undone')")
     press(page, "#for", "ArrowDown")
     page.wait_for_url("**for=1*")
-    settled(page)
     (draft,) = drafts()
     plan = served.desk.paper(draft).plan
     assert plan
@@ -387,7 +378,7 @@ def test_answers_that_overtake_each_other_leave_the_last_total(page: Page, serve
     page.click("#go")
     page.click("a:has-text('Type marks')")
     page.click("table a")
-    page.wait_for_selector(".mark input")
+    page.focus("#m-1")
     held: list[tuple[Route, APIResponse]] = []
     posted = "**/marks/*/*"
     page.route(posted, lambda route: held.append((route, route.fetch())))
