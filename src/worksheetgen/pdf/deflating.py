@@ -17,5 +17,7 @@ def packed(data: bytes, level: int = LEVEL) -> bytes:
     return bytes(deflate.zlib_compress(data, level))
 
 
-packed_once = remembered(most=1 << 12)(packed)
-"""The same, remembered: for what the class packs of a run draw alike."""
+@remembered(most=1 << 12)
+def packed_once(fragments: tuple[bytes, ...], level: int = LEVEL) -> bytes:
+    """Fragments in one stream, deflated and remembered: what class packs draw alike, and pages of papers."""
+    return packed(b"".join(fragments), level)

@@ -54,11 +54,10 @@ class PdfFile:
         """The last number that was given out."""
         return self._next - 1
 
-    def block(self, size: int) -> tuple[int, int]:
-        """The same, but that they begin at a multiple of a power of ten; and how many of their digits differ."""
-        digits = len(str(size - 1))
+    def block(self, size: int, digits: int) -> int:
+        """The same, but that they begin at a multiple of a power of ten: only so many of their digits differ."""
         self._next = -(-self._next // 10**digits) * 10**digits
-        return self.reserve(size), digits
+        return self.reserve(size)
 
     def put(self, body: str | bytes, number: int | None = None) -> int:
         """An object without a stream, under a number that was reserved or else the next one. Its number is returned."""
