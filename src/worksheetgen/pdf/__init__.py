@@ -299,7 +299,9 @@ class _Part:
 
     def write(self, own: Structure) -> None:
         """Put the elements."""
-        data = structure.packed_alone(own, self.number) if self.alone else packed(own.filled(self.number))
+        data = (
+            structure.packed_alone(own, self.number) if self.alone else packed(own.filled(self.number), QUICK)
+        )
         self.file.object_stream(data, self.number + 1, self.count, own.offset)
         self.owners = own.owners
         laid_out = self.drawing.laid_out

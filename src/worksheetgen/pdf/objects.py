@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from hashlib import sha256
 from struct import Struct, pack
 
-from worksheetgen.pdf.deflating import packed
+from worksheetgen.pdf.deflating import QUICK, packed
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _AT = Struct(">xBIH")
@@ -86,7 +86,7 @@ class PdfFile:
         bodies = [self._plain[number] for number in numbers]
         head = pairs(numbers, [len(body) + 1 for body in bodies])
         plain = head + b"\n".join(bodies)
-        rows = self._held(packed(plain), len(numbers), len(head))
+        rows = self._held(packed(plain, QUICK), len(numbers), len(head))
         for index, number in enumerate(numbers):
             self._rows[number] = rows[_ROW * index : _ROW * (index + 1)]
         self._plain.clear()
@@ -101,7 +101,7 @@ class PdfFile:
         start = self._length
         self._put_row(number, start)
         sections, rows = self._sections()
-        data = packed(_predicted(rows))
+        data = packed(_predicted(rows), QUICK)
         content = b"".join(self._parts)
         digest = sha256(content).hexdigest()[:32]
         head = (
