@@ -18,7 +18,7 @@ from worksheetgen.crockford import crockford
 from worksheetgen.model.blueprint import PaperType
 from worksheetgen.model.laid_out import LaidOutDocument, PaperSize
 from worksheetgen.model.students import Print
-from worksheetgen.pdf import sheets_two_up, shrunk, sides_two_up, write_pdf, write_two_up
+from worksheetgen.pdf import bind_two_up, draw_document, sheets_two_up, shrunk, sides_two_up, write_pdf
 from worksheetgen.pdf.imposing import PageIndex, imposed
 from worksheetgen.resources import templates
 from worksheetgen.run.rendering import Renderer
@@ -42,7 +42,7 @@ def paper(size: PaperSize) -> LaidOutDocument:
 def written(folder: Path, *documents: LaidOutDocument) -> Path:
     """The documents as a file, two pages a side."""
     path = folder / "two-up.pdf"
-    path.write_bytes(write_two_up(documents, "A test"))
+    path.write_bytes(bind_two_up([draw_document(one) for one in documents], "A test"))
     return path
 
 

@@ -4,26 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from worksheetgen.memory import remembered
 from worksheetgen.model.laid_out import Bookmark, LaidOutDocument, QrCode
 from worksheetgen.pdf import structure
-from worksheetgen.pdf.deflating import QUICK, packed, packed_once
-from worksheetgen.pdf.fragments import of_page, pages_drawn
+from worksheetgen.pdf.deflating import LEVEL, QUICK, packed, packed_once
+from worksheetgen.pdf.drawing import USUAL_WIDTH, DrawnDocument, draw_document
+from worksheetgen.pdf.fragments import of_page
 from worksheetgen.pdf.head import head_of
 from worksheetgen.pdf.imposing import SheetSide, imposed, middle_marks, sheets_two_up, shrunk, sides_two_up
 from worksheetgen.pdf.objects import PdfFile
 from worksheetgen.pdf.outline import bookmarks
-from worksheetgen.pdf.shown import faces_of, images_of
+from worksheetgen.pdf.shown import faces_and_images
+from worksheetgen.pdf.structure import Structure
 from worksheetgen.pdf_syntax import number
 
-__all__ = ["sheets_two_up", "shrunk", "sides_two_up", "write_pdf", "write_two_up"]
+__all__ = [
+    "DrawnDocument",
+    "bind",
+    "bind_two_up",
+    "draw_document",
+    "sheets_two_up",
+    "shrunk",
+    "sides_two_up",
+    "write_pdf",
+]
 
 PREFERENCES = "<</DisplayDocTitle true/PrintScaling/None/Duplex/DuplexFlip{}Edge>>"
 """What a viewer is to offer when the file is printed: actual size and both sides, so that nobody has to think of it."""
-
-
-_packed_alone = remembered(most=256)(packed)
-"""The structures of files of one document, remembered: papers with all questions on the same pages have the same."""
 
 
 def write_pdf(documents: Sequence[LaidOutDocument], title: str) -> bytes:
@@ -32,10 +38,15 @@ def write_pdf(documents: Sequence[LaidOutDocument], title: str) -> bytes:
     Each document is a part of the structure and, where there are several, a bookmark. Nothing but the title stands in
     the metadata.
     """
+    return bind([draw_document(one) for one in documents], title)
+
+
+def bind(documents: Sequence[DrawnDocument], title: str) -> bytes:
+    """The same of documents that are drawn: for those that several files have."""
     return _Writer(documents, title).write()
 
 
-def write_two_up(documents: Sequence[LaidOutDocument], title: str) -> bytes:
+def bind_two_up(documents: Sequence[DrawnDocument], title: str) -> bytes:
     """The same on landscape sheets, two pages a side, as `imposed` places them: to cut apart, or to fold."""
     return _TwoUpWriter(documents, title).write()
 
@@ -43,25 +54,26 @@ def write_two_up(documents: Sequence[LaidOutDocument], title: str) -> bytes:
 class _Writer:
     """The objects of one file; pages are counted over all its documents.
 
-    A file of one document (`alone`) draws each page in one stream. A pack has a stream for each fragment instead, once
-    in the file, and its pages name those that they are drawn by.
+    A file of one document (`alone`) draws each page in two streams: what papers may have alike, and the identity at its
+    foot. A pack has a stream for each fragment instead. Each is once in the file, and pages name those that they are
+    drawn by.
 
-    `shared` are the numbers of a pack's streams by their bytes.
+    `shared` are the numbers of these streams by their fragments.
     """
 
     flip, own_pages = "Long", True
 
-    def __init__(self, documents: Sequence[LaidOutDocument], title: str) -> None:
-        self.documents, self.alone = documents, len(documents) == 1
-        self.head = head_of(title, faces_of(documents), images_of(documents))
+    def __init__(self, drawings: Sequence[DrawnDocument], title: str) -> None:
+        self.documents, self.alone = [one.laid_out for one in drawings], len(drawings) == 1
+        self.head = head_of(title, *faces_and_images([one.shown for one in drawings]))
         self.file = self.head.file
         self.parts = [
             _Part(self.file, one, self.head.document, alone=self.alone, own_pages=self.own_pages)
-            for one in documents
+            for one in drawings
         ]
         self.page_objects = self._page_objects()
-        self.width = max(structure.USUAL_WIDTH, len(str(self.file.last)))
-        self.shared: dict[bytes, int] = {}
+        self.width = max(USUAL_WIDTH, len(str(self.file.last)))
+        self.shared: dict[tuple[bytes, ...], int] = {}
 
     def _page_objects(self) -> Sequence[int]:
         return [number for part in self.parts for number in part.pages]
@@ -87,30 +99,32 @@ class _Writer:
         """All pages and the structure; the numbers of each document's part, and of each page's array of owners."""
         arrays = list[int]()
         for part in self.parts:
-            self._pages(part.laid_out, part.pages, len(arrays))
-            part.write(self.width)
+            self._pages(part.drawing, part.pages, len(arrays))
+            part.write(part.structure(self.width))
             arrays += [part.parents] * len(part.pages)
         return [part.number for part in self.parts], arrays
 
-    def _pages(self, laid_out: LaidOutDocument, objects: Sequence[int], first: int) -> None:
+    def _pages(self, drawing: DrawnDocument, objects: Sequence[int], first: int) -> None:
         """The pages of a document; so many pages stand before its `first`."""
-        for at, (page, drawn, own) in enumerate(
-            zip(laid_out.pages, pages_drawn(laid_out), objects, strict=True), first
+        for at, (page, fragments, own) in enumerate(
+            zip(drawing.laid_out.pages, drawing.pages, objects, strict=True), first
         ):
             if self.alone:
-                contents = f"{self.file.packed_stream(packed(b''.join(drawn), QUICK))} 0 R"
+                streams = [self._shared(one, QUICK) for one in (fragments[:-1], fragments[-1:])]
             else:
-                contents = f"[{_references([self._shared(one) for one in drawn])}]"
+                streams = [self._shared((one,)) for one in fragments]
             code = f"/Code {self._code(page.code)} 0 R" if page.code else ""
-            self._page(page.width, page.height, contents, code, own, at)
+            self._page(page.width, page.height, streams, code, own, at)
 
-    def _page(self, width: float, height: float, contents: str, codes: str, own: int, at: int) -> None:
-        """The object of the page `at` that index; `contents` are its streams, `codes` the entries of its QR codes."""
+    def _page(
+        self, width: float, height: float, streams: Sequence[int], codes: str, own: int, at: int
+    ) -> None:
+        """The object of the page `at` that index, drawn by these streams; `codes` are the entries of its QR codes."""
         pictures = f"/XObject<<{self.head.pictures}{codes}>>" if self.head.pictures or codes else ""
         self.file.put(
             f"<</Type/Page/Parent {self.head.tree} 0 R/MediaBox[0 0 {number(width)} {number(height)}]"
             f"/Tabs/S/Resources<</Font {self.head.fonts} 0 R{pictures}>>"
-            f"/Contents {contents}/StructParents {at}>>",
+            f"/Contents[{_references(streams)}]/StructParents {at}>>",
             own,
         )
 
@@ -119,11 +133,11 @@ class _Writer:
         entries = f"/Subtype/Image/ImageMask true/Width {code.modules}/Height {code.modules}"
         return self.file.plain_stream(code.samples, entries)
 
-    def _shared(self, drawn: bytes) -> int:
-        """The number of the fragment's stream, which is in the file once, whatever pages draw it."""
-        found = self.shared.get(drawn)
+    def _shared(self, fragments: tuple[bytes, ...], level: int = LEVEL) -> int:
+        """The number of the stream of the fragments, which is in the file once, whatever pages draw it."""
+        found = self.shared.get(fragments)
         if found is None:
-            found = self.shared[drawn] = self.file.packed_stream(packed_once(drawn))
+            found = self.shared[fragments] = self.file.packed_stream(packed_once(fragments, level))
         return found
 
     # ---- catalogue ----
@@ -177,9 +191,10 @@ class _TwoUpWriter(_Writer):
 
     flip, own_pages = "Short", False
 
-    def __init__(self, documents: Sequence[LaidOutDocument], title: str) -> None:
+    def __init__(self, drawings: Sequence[DrawnDocument], title: str) -> None:
+        documents = [one.laid_out for one in drawings]
         self.sides = imposed(documents)
-        super().__init__(documents, title)
+        super().__init__(drawings, title)
         halves = [half for side in self.sides for half in side.halves]
         self.where = {
             (half.document, half.page): index for index, side in enumerate(self.sides) for half in side.halves
@@ -198,8 +213,8 @@ class _TwoUpWriter(_Writer):
 
     def _parts(self) -> tuple[list[int], list[int]]:
         for index, part in enumerate(self.parts):
-            pages = [self.page_objects[self.where[index, page]] for page in range(len(part.laid_out.pages))]
-            part.write(self.width, pages, self.first_mark[index])
+            pages = [self.page_objects[self.where[index, page]] for page in range(len(part.drawing.pages))]
+            part.write(part.structure_on(pages, self.width, self.first_mark[index]))
         arrays = dict[tuple[int, ...], int]()
         found = []
         for at, (own, side) in enumerate(zip(self.page_objects, self.sides, strict=True)):
@@ -218,20 +233,18 @@ class _TwoUpWriter(_Writer):
         for index in documents:
             part = self.parts[index]
             owners += ["null"] * (self.first_mark[index] - len(owners))
-            owners += [f"{part.number + owner} 0 R" for owner in part.skeleton.owners]
+            owners += [f"{part.number + owner} 0 R" for owner in part.owners]
         return self.file.put(f"[{' '.join(owners)}]")
 
     def _side(self, side: SheetSide, own: int, at: int) -> None:
-        contents, codes = [self._shared(middle_marks(side))], ""
+        streams, codes = [self._shared((middle_marks(side),))], ""
         for half in side.halves:
             page = self.documents[half.document].pages[half.page]
-            contents.append(self._shared(half.moving))
             fragments = of_page(page, self.first_mark[half.document], half.code)
-            contents += [self._shared(one) for one in fragments]
-            contents.append(self._shared(b"Q\n"))
+            streams += [self._shared((one,)) for one in (half.moving, *fragments, b"Q\n")]
             if page.code:
                 codes += f"{half.code[: -len(b' Do')].decode()} {self._code(page.code)} 0 R"
-        self._page(side.width, side.height, f"[{_references(contents)}]", codes, own, at)
+        self._page(side.width, side.height, streams, codes, own, at)
 
     def _heights(self) -> tuple[float, ...]:
         return tuple([side.height for side in self.sides])
@@ -257,30 +270,44 @@ class _Part:
     """
 
     def __init__(
-        self, file: PdfFile, laid_out: LaidOutDocument, document: int, *, alone: bool, own_pages: bool
+        self, file: PdfFile, drawing: DrawnDocument, document: int, *, alone: bool, own_pages: bool
     ) -> None:
-        self.file, self.laid_out, self.document = file, laid_out, document
-        self.pack = _packed_alone if alone else packed
-        self.count = structure.count(structure.templates_of(laid_out))
-        pages = len(laid_out.pages) if own_pages else 0
-        self.number, self.digits = file.block(1 + self.count + pages)
+        self.file, self.drawing, self.document, self.alone = file, drawing, document, alone
+        self.count = structure.count(drawing.templates)
+        pages = len(drawing.pages) if own_pages else 0
+        size = 1 + self.count + pages
+        self.digits = structure.digits(size)
+        self.number = file.block(size, self.digits)
         self.parents = self.number + self.count
         self.pages = range(self.parents + 1, self.parents + 1 + pages)
+        self.owners: Sequence[int] = ()
 
-    def write(self, width: int, pages: Sequence[int] = (), first_mark: int = 0) -> None:
-        """Put the elements, numbers printed at that width, marks counted from `first_mark`.
+    def structure(self, width: int) -> Structure:
+        """Its structure on pages of its own, with numbers of that width."""
+        drawing = self.drawing
+        if width == USUAL_WIDTH:
+            return drawing.structure
+        return structure.with_own_pages(drawing.laid_out, drawing.templates, width)
 
-        `pages` are the numbers of the document's pages where they are not its own.
-        """
+    def structure_on(self, pages: Sequence[int], width: int, first_mark: int) -> Structure:
+        """Its structure on these pages, which it shares with other documents, its marks counted from `first_mark`."""
         numbering = structure.Numbering(width, self.digits)
-        own = numbering.own([one - self.number for one in self.pages])
-        printed = tuple(own or [b"%*d" % (width, one) for one in pages])
-        text, self.skeleton = structure.open_text(self.laid_out, numbering, printed, first_mark)
-        data = numbering.filled(text, self.number)
-        self.file.object_stream(self.pack(data), self.number + 1, self.count, len(self.skeleton.head))
-        in_reading_order = sorted(zip(self.laid_out.canonical_order, self.skeleton.tops, strict=True))
+        printed = tuple([b"%*d" % (width, one) for one in pages])
+        return structure.structure_of(
+            self.drawing.laid_out, self.drawing.templates, numbering, printed, first_mark
+        )
+
+    def write(self, own: Structure) -> None:
+        """Put the elements."""
+        data = (
+            structure.packed_alone(own, self.number) if self.alone else packed(own.filled(self.number), QUICK)
+        )
+        self.file.object_stream(data, self.number + 1, self.count, own.offset)
+        self.owners = own.owners
+        laid_out = self.drawing.laid_out
+        in_reading_order = sorted(zip(laid_out.canonical_order, own.tops, strict=True))
         references = _references([self.number + top for _, tops in in_reading_order for top in tops])
-        part = f"<</S/Part/P {self.document} 0 R/Lang({self.laid_out.language})/K[{references}]>>"
+        part = f"<</S/Part/P {self.document} 0 R/Lang({laid_out.language})/K[{references}]>>"
         self.file.put(part, self.number)
 
 

@@ -14,21 +14,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from worksheetgen.memory import derived
-from worksheetgen.model.laid_out import ColumnSlice, LaidOutDocument, LayoutBox, Page, Recording
+from worksheetgen.model.laid_out import ColumnSlice, LayoutBox, Page, Recording
 from worksheetgen.pdf_syntax import number
 
 _END_OF_COLUMN = b"Q\n"
 CODE = b"/Code Do"
 """What draws a page's QR code."""
-
-
-@derived
-def pages_drawn(laid_out: LaidOutDocument) -> tuple[tuple[bytes, ...], ...]:
-    """The fragments of each of its pages: a paper is drawn in a file of its own, and again in its class pack.
-
-    Drawn and structured anew for the pack, a class of 3,000 takes a thirtieth longer.
-    """
-    return tuple([tuple(of_page(page)) for page in laid_out.pages])
 
 
 def of_page(page: Page, marks: int = 0, code: bytes = CODE) -> Iterator[bytes]:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from hashlib import sha256
 from struct import Struct, pack
 
-from worksheetgen.pdf.deflating import packed
+from worksheetgen.pdf.deflating import QUICK, packed
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _AT = Struct(">xBIH")
@@ -54,11 +54,10 @@ class PdfFile:
         """The last number that was given out."""
         return self._next - 1
 
-    def block(self, size: int) -> tuple[int, int]:
-        """The same, but that they begin at a multiple of a power of ten; and how many of their digits differ."""
-        digits = len(str(size - 1))
+    def block(self, size: int, digits: int) -> int:
+        """The same, but that they begin at a multiple of a power of ten: only so many of their digits differ."""
         self._next = -(-self._next // 10**digits) * 10**digits
-        return self.reserve(size), digits
+        return self.reserve(size)
 
     def put(self, body: str | bytes, number: int | None = None) -> int:
         """An object without a stream, under a number that was reserved or else the next one. Its number is returned."""
@@ -87,7 +86,7 @@ class PdfFile:
         bodies = [self._plain[number] for number in numbers]
         head = pairs(numbers, [len(body) + 1 for body in bodies])
         plain = head + b"\n".join(bodies)
-        rows = self._held(packed(plain), len(numbers), len(head))
+        rows = self._held(packed(plain, QUICK), len(numbers), len(head))
         for index, number in enumerate(numbers):
             self._rows[number] = rows[_ROW * index : _ROW * (index + 1)]
         self._plain.clear()
@@ -102,7 +101,7 @@ class PdfFile:
         start = self._length
         self._put_row(number, start)
         sections, rows = self._sections()
-        data = packed(_predicted(rows))
+        data = packed(_predicted(rows), QUICK)
         content = b"".join(self._parts)
         digest = sha256(content).hexdigest()[:32]
         head = (

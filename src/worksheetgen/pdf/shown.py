@@ -5,7 +5,7 @@ Sets of characters are numbers with a bit for each, as papers have hundreds of l
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from string import ascii_letters, digits
 
 from worksheetgen.faces import ONE_BYTE
@@ -21,27 +21,24 @@ Shown = tuple[tuple[tuple[str, int], ...], frozenset[Image]]
 """What is shown: pairs of a face and the bits of its characters, each face once; and pictures."""
 
 
-def faces_of(documents: Sequence[LaidOutDocument]) -> Faces:
-    """The faces of a file with these documents, cut to just what it shows; one that shows most letters has all of them.
+def faces_and_images(documents: Iterable[Shown]) -> tuple[Faces, tuple[Image, ...]]:
+    """The faces and the pictures, in order of name, of a file with documents that show these.
 
-    So papers of a class mostly have the same faces, for half a kilobyte more each.
+    A face is cut to just what the file shows; one that shows most letters has all of them. So papers of a class mostly
+    have the same faces, for half a kilobyte more each.
     """
-    faces, _ = _joined(map(_shown, documents))
-    return tuple(sorted([(face, _characters(bits)) for face, bits in faces]))
+    faces, images = _joined(documents)
+    return (
+        tuple(sorted([(face, _characters(bits)) for face, bits in faces])),
+        tuple(sorted(images, key=lambda image: image.name)),
+    )
 
 
-def images_of(documents: Sequence[LaidOutDocument]) -> tuple[Image, ...]:
-    """The pictures of a file with these documents, in order of name."""
-    _, images = _joined(map(_shown, documents))
-    return tuple(sorted(images, key=lambda image: image.name))
-
-
-@derived
-def _shown(laid_out: LaidOutDocument) -> Shown:
+def shown_by(laid_out: LaidOutDocument) -> Shown:
     """What a document shows."""
-    around = [
+    around = {
         box for page in laid_out.pages for box in (*page.under, *(placed.box for placed in page.around))
-    ]
+    }
     return _joined([_shown_by(block.recording) for block in laid_out.structure] + [_shown_in(around)])
 
 
@@ -51,7 +48,7 @@ def _shown_by(recording: Recording) -> Shown:
     return _shown_in([box for one in recording.boxes for box in (one, *one.above)])
 
 
-def _shown_in(boxes: Sequence[LayoutBox]) -> Shown:
+def _shown_in(boxes: Iterable[LayoutBox]) -> Shown:
     shown: dict[str, list[str]] = {}
     for face, characters in frozenset[tuple[str, str]]().union(*[box.glyphs for box in boxes]):
         shown.setdefault(face, []).append(characters)

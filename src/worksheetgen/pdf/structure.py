@@ -5,8 +5,8 @@ marks by their ids on the page (ISO 32000-1, 14.7). Only these numbers differ be
 text around them is made once:
 
 1. `template`: the objects of one recording. Holes: all numbers. The same for all recordings of one structure.
-2. `_objects`: the same with numbers that count from the beginning of its document. They follow from the order of the
-   templates, which papers of the same questions share, and from the pages that the recording stands on.
+2. `Structure`: those of a document with numbers that count from its beginning. They follow from the order of the
+   templates, which papers of the same questions share, and from the pages that these stand on, which many do.
 
 All objects of a document, pages among them, have numbers that end in these: a document's own begin at a multiple of a
 power of ten (`PdfFile.block`). So what is left to do for a file is to put the digits before them into one text.
@@ -24,10 +24,9 @@ from itertools import accumulate
 
 from worksheetgen.memory import derived, remembered
 from worksheetgen.model.laid_out import LaidOutDocument, Leaf, Node, Recording
+from worksheetgen.pdf.deflating import packed
 from worksheetgen.value import Value
 
-USUAL_WIDTH = 5
-"""The digits of numbers in a file that has fewer than 100,000: papers, and packs of a class."""
 _HOLE = b"%b"
 _REFERENCE = _HOLE + b" 0 R"
 _MARKED = b"<</Type/MCR/Pg " + _REFERENCE + b"/MCID " + _HOLE + b">>"
@@ -151,6 +150,11 @@ def _body(
 # ---- a document's whole structure ----------------------------------------------------------------
 
 
+def digits(size: int) -> int:
+    """How many digits of the numbers differ in a block of so many that begins at a multiple of a power of ten."""
+    return len(str(size - 1))
+
+
 class Numbering(Value):
     """How the numbers of a document's objects are printed: `width` wide, the last `digits` within the document."""
 
@@ -173,23 +177,26 @@ class Numbering(Value):
         return bytes(range(self.width - self.digits))
 
 
-class Skeleton(Value, eq=False):
-    """What of a structure follows from its templates alone.
+class Structure(Value, eq=False):
+    """A document's structure as an object stream, whose numbers are open as `numbering` says.
 
-    `head` is the table of offsets, `array` refers for each mark to the object that holds it. `firsts` are for each
-    template the numbers of its first object and of its first mark, `tops` those of the objects right below the parent.
-    `owners` are the numbers of the objects that hold the marks.
+    Its first `offset` bytes are the table of offsets. `tops` are for each template the numbers of the objects right
+    below the parent, `owners` the numbers of the objects that hold the marks.
     """
 
-    head: bytes
-    array: bytes
-    firsts: tuple[tuple[int, int], ...]
+    numbering: Numbering
+    text: bytes
+    offset: int
     tops: tuple[tuple[int, ...], ...]
     owners: tuple[int, ...]
 
+    def filled(self, first: int) -> bytes:
+        """The object stream of a document whose objects are numbered from `first`."""
+        return self.numbering.filled(self.text, first)
 
-Slices = tuple[tuple[bytes, int], ...]
-"""Where a block stands: for each of its slices the number of the page, as printed, and the index of its first box."""
+
+Slices = tuple[tuple[int, int], ...]
+"""Where a block stands: for each of its slices the indices of the page, and of its first box."""
 
 
 def count(templates: Sequence[Template]) -> int:
@@ -197,47 +204,6 @@ def count(templates: Sequence[Template]) -> int:
     return 1 + sum([len(one.lengths) for one in templates])
 
 
-def _skeleton(templates: tuple[Template, ...], numbering: Numbering) -> Skeleton:
-    """That of these templates."""
-    bases = list(accumulate([len(one.lengths) for one in templates], initial=1))
-    marks = accumulate([len(one.leaves) for one in templates], initial=0)
-    owners = [base + index for base, one in zip(bases, templates, strict=False) for index in one.owners]
-    lengths = [
-        length + holes * numbering.width
-        for one in templates
-        for length, holes in zip(one.lengths, one.hole_counts, strict=True)
-    ]
-    starts = list(accumulate(lengths, initial=0))
-    numbers = numbering.own(range(1 + len(starts)))
-    return Skeleton(
-        head=b"".join([b"%b %d " % told for told in zip(numbers[1:], starts, strict=True)]),
-        array=b"[%b]" % b"".join([numbers[owner] + b" 0 R " for owner in owners]),
-        firsts=tuple(zip(bases, marks, strict=True)),
-        tops=tuple(
-            [tuple([base + top for top in one.tops]) for base, one in zip(bases, templates, strict=False)]
-        ),
-        owners=tuple(owners),
-    )
-
-
-_shared_skeleton = remembered(most=64)(_skeleton)
-"""The same, remembered for other papers of the same questions."""
-
-
-def _objects(template: Template, first: int, mark: int, slices: Slices, numbering: Numbering) -> bytes:
-    """The objects of a template, numbered from `first`, their marks from `mark`."""
-    numbers = numbering.own([0, *range(first, first + template.count)])
-    begun = [box for _, box in slices]
-    for box, own_mark in template.leaves:
-        numbers += (slices[bisect_right(begun, box) - 1][0], b"%*d" % (numbering.width, mark + own_mark))
-    return template.text % tuple([numbers[hole] for hole in template.holes])
-
-
-_shared_objects = remembered(most=1 << 11)(_objects)
-"""The same, remembered for other papers that have it on the same page."""
-
-
-@derived
 def templates_of(laid_out: LaidOutDocument) -> tuple[Template, ...]:
     """The templates of its blocks, in the order in which their objects are numbered."""
     of_block = template if laid_out.shares_items else template_alone
@@ -245,21 +211,87 @@ def templates_of(laid_out: LaidOutDocument) -> tuple[Template, ...]:
     return tuple([of_block(blocks[index].recording) for index in laid_out.canonical_order])
 
 
-@derived
-def open_text(
-    laid_out: LaidOutDocument, numbering: Numbering, pages: tuple[bytes, ...], mark: int
-) -> tuple[bytes, Skeleton]:
-    """The object stream of a document's structure with numbers that are open, and its skeleton.
+def structure_of(
+    laid_out: LaidOutDocument,
+    templates: tuple[Template, ...],
+    numbering: Numbering,
+    pages: tuple[bytes, ...],
+    mark: int,
+) -> Structure:
+    """The structure of a document with those templates.
 
-    `pages` are the numbers of its pages as printed; its marks are counted from `mark`. A paper has the same structure
-    in its class pack.
+    `pages` are the numbers of its pages as printed; its marks are counted from `mark`.
     """
-    of_all, of_each = (_shared_skeleton, _shared_objects) if laid_out.shares_items else (_skeleton, _objects)
-    templates, blocks = templates_of(laid_out), laid_out.structure
-    found = of_all(templates, numbering)
-    bodies = [found.head]
-    for index, one, (first, own_mark) in zip(laid_out.canonical_order, templates, found.firsts, strict=False):
-        slices = tuple([(pages[page], cut.first) for page, cut in blocks[index].slices])
-        bodies.append(of_each(one, first, mark + own_mark, slices, numbering))
-    bodies.append(found.array)
-    return b"".join(bodies), found
+    blocks = laid_out.structure
+    cuts = tuple(
+        [tuple([(page, cut.first) for page, cut in blocks[at].slices]) for at in laid_out.canonical_order]
+    )
+    make = _shared if laid_out.shares_items else _structure
+    return make(templates, cuts, numbering, pages, mark)
+
+
+def _structure(
+    templates: tuple[Template, ...],
+    cuts: tuple[Slices, ...],
+    numbering: Numbering,
+    pages: tuple[bytes, ...],
+    mark: int,
+) -> Structure:
+    """That of these templates, cut into pages like that."""
+    bases = list(accumulate([len(one.lengths) for one in templates], initial=1))
+    marks = accumulate([len(one.leaves) for one in templates], initial=mark)
+    owners = tuple(
+        [base + index for base, one in zip(bases, templates, strict=False) for index in one.owners]
+    )
+    lengths = [
+        length + holes * numbering.width
+        for one in templates
+        for length, holes in zip(one.lengths, one.hole_counts, strict=True)
+    ]
+    starts = list(accumulate(lengths, initial=0))
+    numbers = numbering.own(range(1 + len(starts)))
+    head = b"".join([b"%b %d " % told for told in zip(numbers[1:], starts, strict=True)])
+    bodies = [
+        _objects(
+            one, [numbers[0], *numbers[base : base + one.count]], own_mark, slices, pages, numbering.width
+        )
+        for one, base, own_mark, slices in zip(templates, bases, marks, cuts, strict=False)
+    ]
+    array = b"[%b]" % b"".join([numbers[owner] + b" 0 R " for owner in owners])
+    tops = tuple(
+        [tuple([base + top for top in one.tops]) for base, one in zip(bases, templates, strict=False)]
+    )
+    return Structure(numbering, b"".join((head, *bodies, array)), len(head), tops, owners)
+
+
+_shared = remembered(most=256)(_structure)
+"""The same, remembered for other papers of the same questions that have all of them on the same pages."""
+
+
+def _objects(
+    template: Template,
+    numbers: list[bytes],
+    mark: int,
+    slices: Slices,
+    pages: Sequence[bytes],
+    width: int,
+) -> bytes:
+    """The objects of a template: `numbers` are its parent's and theirs as printed, their marks count from `mark`."""
+    begun = [box for _, box in slices]
+    for box, own_mark in template.leaves:
+        numbers += (pages[slices[bisect_right(begun, box) - 1][0]], b"%*d" % (width, mark + own_mark))
+    return template.text % tuple([numbers[hole] for hole in template.holes])
+
+
+def with_own_pages(laid_out: LaidOutDocument, templates: tuple[Template, ...], width: int) -> Structure:
+    """The same in a file where each page has nothing of another document: their objects' numbers follow its own."""
+    first = 1 + count(templates)
+    past = first + len(laid_out.pages)
+    numbering = Numbering(width, digits(past))
+    return structure_of(laid_out, templates, numbering, tuple(numbering.own(range(first, past))), 0)
+
+
+@derived
+def packed_alone(structure: Structure, first: int) -> bytes:
+    """The object stream of a document that has a file of its own, deflated."""
+    return packed(structure.filled(first))

@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 from worksheetgen.manifest import RecordedStudent
 from worksheetgen.model.laid_out import PaperSize
 from worksheetgen.model.students import Print
-from worksheetgen.pdf import sides_two_up, write_pdf, write_two_up
+from worksheetgen.pdf import bind, bind_two_up, sides_two_up
 from worksheetgen.run.prints import PackOutput, PackPrints
 from worksheetgen.run.sheets import is_two_up
 
@@ -22,8 +22,8 @@ from worksheetgen.run.sheets import is_two_up
 def bound(prints: PackPrints) -> Mapping[str, Sequence[int]]:
     """The indices of the papers that are bound together, by the file: a printer has one size of paper at a time."""
     found: dict[str, list[int]] = {}
-    for index, (paper, laid_out) in enumerate(zip(prints.papers, prints.laid_out, strict=True)):
-        pack = _pack(paper.student.print, laid_out.paper_size, prints.request.two_up)
+    for index, (paper, drawing) in enumerate(zip(prints.papers, prints.drawings, strict=True)):
+        pack = _pack(paper.student.print, drawing.laid_out.paper_size, prints.request.two_up)
         found.setdefault(pack.file, []).append(index)
     return found
 
@@ -33,8 +33,8 @@ def starts(prints: PackPrints) -> tuple[int, ...]:
     found: dict[int, int] = {}
     for file, numbers in bound(prints).items():
         if file == TWO_UP_PACK.file:
-            lengths = [len(prints.laid_out[number].pages) for number in numbers]
-            sides = sides_two_up(prints.laid_out[numbers[0]].paper_size, lengths)
+            lengths = [len(prints.drawings[number].pages) for number in numbers]
+            sides = sides_two_up(prints.drawings[numbers[0]].laid_out.paper_size, lengths)
             for at, side in enumerate(sides, 1):
                 found |= {numbers[one]: at for one, page in filter(None, side) if page == 0}
         else:
@@ -58,16 +58,16 @@ def _class_pack(size: PaperSize, prints: PackPrints) -> Iterator[tuple[str, byte
     if numbers := bound(prints).get(CLASS_PACKS[size].file):
         title = f"{prints.request.blueprint.title}: class pack, {size}"
         documents = [*chain.from_iterable(map(prints.with_booklet, numbers))]
-        yield CLASS_PACKS[size].file, write_pdf(documents, title)
+        yield CLASS_PACKS[size].file, bind(documents, title)
 
 
 def _two_up_pack(prints: PackPrints) -> Iterator[tuple[str, bytes]]:
     """The papers in standard print two pages a side, where that is asked for; one to be copied stands twice."""
     if numbers := bound(prints).get(TWO_UP_PACK.file):
-        documents = [prints.laid_out[index] for index in numbers]
+        documents = [prints.drawings[index] for index in numbers]
         copied = len(numbers) == 1 and prints.papers[numbers[0]].student.spare
         title = f"{prints.request.blueprint.title}: class pack, two pages a side"
-        yield TWO_UP_PACK.file, write_two_up(documents * (2 if copied else 1), title)
+        yield TWO_UP_PACK.file, bind_two_up(documents * (2 if copied else 1), title)
 
 
 CLASS_PACKS = {

@@ -35,7 +35,7 @@ from worksheetgen.model.blueprint import PaperType
 from worksheetgen.model.paper import Paper
 from worksheetgen.model.students import Print, Student
 from worksheetgen.model.tier import Tier
-from worksheetgen.pdf import write_pdf
+from worksheetgen.pdf import bind, write_pdf
 from worksheetgen.run.booklets import Booklets
 from worksheetgen.run.class_packs import CLASS_PACKS, TWO_UP_PACK, class_pack_of
 from worksheetgen.run.names import named_for_teachers
@@ -52,14 +52,14 @@ def paper_file(paper: Paper) -> str:
 
 
 def _papers(prints: PackPrints) -> Iterator[tuple[str, bytes]]:
-    for paper, laid_out in zip(prints.papers, prints.laid_out, strict=True):
-        yield paper_file(paper), write_pdf([laid_out], laid_out.title)
+    for paper, drawing in zip(prints.papers, prints.drawings, strict=True):
+        yield paper_file(paper), bind([drawing], drawing.laid_out.title)
 
 
 def booklet_file(paper: Paper, booklets: Booklets) -> str:
     """The path of the source booklet that lies beside a paper, relative to the run; "" for none."""
     of_paper = paper.form, paper.student.print, paper.student.tier
-    return BOOKLET.named(*booklets.words(*of_paper)) if booklets.of(*of_paper) else ""
+    return BOOKLET.named(*booklets.words(*of_paper)) if booklets.composing(*of_paper) else ""
 
 
 def _answer_keys(prints: PackPrints) -> Iterator[tuple[str, bytes]]:

@@ -20,6 +20,7 @@ from worksheetgen.errors import InvalidInput, Place, Problem, Unprintable, Worke
 from worksheetgen.manifest import RecordedFile, record_student
 from worksheetgen.memory import no_garbage, remembered
 from worksheetgen.model.students import Student
+from worksheetgen.pdf import draw_document
 from worksheetgen.run.class_packs import starts
 from worksheetgen.run.outputs import PACK_OUTPUTS, booklet_file, paper_file
 from worksheetgen.run.papers import RunPapers
@@ -141,7 +142,7 @@ def _prints(pack: Pack, ready: Prepared) -> PackPrints:
         request,
         papers.of_each_form(forms),
         everybodys,
-        ready.renderer.papers(everybodys),
+        [draw_document(one) for one in ready.renderer.papers(everybodys)],
         ready.renderer,
     )
 
@@ -165,11 +166,11 @@ def _record(folder: str, prints: PackPrints, files: tuple[RecordedFile, ...]) ->
         record_student(
             paper,
             _inside(folder, paper_file(paper)),
-            len(laid_out.pages),
-            laid_out.paper_size,
+            len(drawing.pages),
+            drawing.laid_out.paper_size,
             booklet_file(paper, prints.booklets),
         )
-        for paper, laid_out in zip(prints.papers, prints.laid_out, strict=True)
+        for paper, drawing in zip(prints.papers, prints.drawings, strict=True)
     )
     return PackRecord(students, starts(prints), files)
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from functools import cached_property
 from pathlib import Path
 
 from worksheetgen.marks_record import MarksRecord
 from worksheetgen.model.draw import Draw
-from worksheetgen.model.laid_out import LaidOutDocument
 from worksheetgen.model.paper import Paper
+from worksheetgen.model.students import Print
+from worksheetgen.model.tier import Tier
+from worksheetgen.pdf import DrawnDocument, draw_document
 from worksheetgen.run.booklets import Booklets
 from worksheetgen.run.papers import RunPapers
 from worksheetgen.run.rendering import Renderer
@@ -22,14 +24,14 @@ from worksheetgen.value import Value
 class PackPrints(Value):
     """A pack whose papers are typeset: what its files are made from.
 
-    `forms` are an unnamed paper of every form, those of single students too; `laid_out` are the pages of each of the
-    `papers`.
+    `forms` are an unnamed paper of every form, those of single students too; `drawings` are what each of the `papers`
+    looks like, alone and in its class pack.
     """
 
     request: RunRequest
     forms: Sequence[Paper]
     papers: Sequence[Paper]
-    laid_out: Sequence[LaidOutDocument]
+    drawings: Sequence[DrawnDocument]
     renderer: Renderer
 
     @cached_property
@@ -37,11 +39,19 @@ class PackPrints(Value):
         """The source booklets that lie beside its papers."""
         return Booklets(self.request, self.forms, self.renderer)
 
-    def with_booklet(self, index: int) -> list[LaidOutDocument]:
+    @cached_property
+    def drawn_booklets(self) -> Mapping[tuple[str, Print, Tier], DrawnDocument]:
+        """Those that there are, each once for all papers of that form, print and tier."""
+        of_papers = dict.fromkeys(
+            (paper.form, paper.student.print, paper.student.tier) for paper in self.papers
+        )
+        return {of: draw_document(booklet) for of in of_papers if (booklet := self.booklets.of(*of))}
+
+    def with_booklet(self, index: int) -> list[DrawnDocument]:
         """What is bound of the paper of that index: the paper, and its source booklet behind it where it has one."""
         paper = self.papers[index]
-        booklet = self.booklets.of(paper.form, paper.student.print, paper.student.tier)
-        return [self.laid_out[index], *([booklet] if booklet else [])]
+        booklet = self.drawn_booklets.get((paper.form, paper.student.print, paper.student.tier))
+        return [self.drawings[index], *([booklet] if booklet else [])]
 
 
 class RunPrints(Value):

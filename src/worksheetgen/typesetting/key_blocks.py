@@ -16,6 +16,7 @@ from worksheetgen.model.laid_out import LayoutBox, Leaf, Node, Recording
 from worksheetgen.typesetting.block_renderer import BlockRenderer
 from worksheetgen.typesetting.recording import (
     artifact,
+    cell_rules,
     fill_rectangle,
     grouped,
     overlaid,
@@ -88,12 +89,6 @@ def _high(lines: Sequence[str], style: Style) -> float:
 
 _PARTS = re.compile(r"[^\s-]*-+|[^\s-]+\s*")
 """The parts of a name between which a line may end: after a space or a hyphen."""
-
-
-def cell_rules(edges: Sequence[float], tall: float, weight: float) -> bytes:
-    """The rules around a row of cells, which begin and end at these x."""
-    upright = [(x, 0, x, tall) for x in edges]
-    return rules(*upright, *((edges[0], y, edges[-1], y) for y in (0, tall)), weight=weight)
 
 
 # ---- the grid ------------------------------------------------------------------------------------

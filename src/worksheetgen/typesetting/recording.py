@@ -45,9 +45,18 @@ def artifact(drawing: bytes, height: float) -> LayoutBox:
 def rules(*segments: tuple[float, float, float, float], weight: float, dash: str = "") -> bytes:
     """Operators for black lines from (x, y) to (x, y), `weight` thick; `dash` is PDF's pattern, such as `3 2`."""
     drawn = " ".join(
-        f"{number(x0)} {number(-y0)} m {number(x1)} {number(-y1)} l" for x0, y0, x1, y1 in segments
+        [f"{number(x0)} {number(-y0)} m {number(x1)} {number(-y1)} l" for x0, y0, x1, y1 in segments]
     )
     return f"q 0 G {number(weight)} w {f'[{dash}] 0 d ' if dash else ''}{drawn} S Q\n".encode()
+
+
+def cell_rules(edges: Sequence[float], tall: float, weight: float) -> bytes:
+    """Operators for the rules around a row of cells, which begin and end at these x; a row is drawn for every paper."""
+    ends = [number(x) for x in edges]
+    down, first, last = number(-tall), ends[0], ends[-1]
+    upright = "".join([f"{x} 0 m {x} {down} l " for x in ends])
+    across = f"{first} 0 m {last} 0 l {first} {down} m {last} {down} l"
+    return f"q 0 G {number(weight)} w {upright}{across} S Q\n".encode()
 
 
 def stroke_rectangle(x: float, y: float, width: float, height: float, weight: float) -> bytes:

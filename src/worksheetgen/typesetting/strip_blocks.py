@@ -10,8 +10,8 @@ from reportlab.lib.units import mm
 from worksheetgen.model.blocks import KeyStrip, KeyStrips
 from worksheetgen.model.laid_out import LayoutBox, Leaf, Node, Recording
 from worksheetgen.typesetting.block_renderer import BlockRenderer
-from worksheetgen.typesetting.key_blocks import PAD, cell_rules, in_lines, names_style, stacked_lines
-from worksheetgen.typesetting.recording import artifact, marked_as_one, overlaid, without_mark
+from worksheetgen.typesetting.key_blocks import PAD, in_lines, names_style, stacked_lines
+from worksheetgen.typesetting.recording import artifact, cell_rules, marked_as_one, overlaid, without_mark
 from worksheetgen.typesetting.theme import Style
 from worksheetgen.value import replace
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from itertools import chain
+from itertools import accumulate, chain
 
 from worksheetgen.model.blocks import Cell, Table
 from worksheetgen.model.laid_out import LayoutBox, Leaf, Node, Recording
@@ -38,24 +38,26 @@ StyledCell = tuple[Cell, Style]
 def table(renderer: BlockRenderer, block: Table, width: float) -> Recording:
     """Rows of ruled cells, one box a row; the header row is shaded and stands again where a page breaks the table.
 
-    Equal cells of a column are measured and drawn once: a table of numbers has a row for every paper.
+    Equal cells of a column are measured and drawn once, and the rules of rows of one height: a table of numbers has a
+    row for every paper.
     """
     looks = [_looks(renderer, cells, block, index) for index, cells in enumerate(block.rows)]
     columns = [{*column} for column in zip(*looks, strict=True)]
     widths, sides = _widths(renderer, block, columns, width)
-    row = partial(_row, renderer, widths, sides)
     drawn = [
         {look: _cell(renderer, wide - 2 * sides, *look) for look in column}
         for column, wide in zip(columns, widths, strict=True)
     ]
+    words = [[known[look] for known, look in zip(drawn, of_row, strict=True)] for of_row in looks]
+    kinds = [
+        (_high(renderer, *row), block.header and not where)
+        for where, row in enumerate(zip(looks, words, strict=True))
+    ]
+    ruled = {kind: _ruled(renderer, widths, *kind) for kind in {*kinds}}
+    row = partial(_row, renderer, widths, sides)
     rows = [
-        row(
-            where,
-            of_row,
-            [known[look] for known, look in zip(drawn, of_row, strict=True)],
-            block.header and not where,
-        )
-        for where, of_row in enumerate(looks)
+        row(where, of_row, boxes, ruled[kind], kind[1])
+        for where, (of_row, boxes, kind) in enumerate(zip(looks, words, kinds, strict=True))
     ]
     boxes, nodes = zip(*rows, strict=True)
     recording = grouped(Recording(_kept(boxes, parted=block.parted), nodes), "Table")
@@ -65,7 +67,7 @@ def table(renderer: BlockRenderer, block: Table, width: float) -> Recording:
         _cell(renderer, wide - 2 * sides, *look, silent=True)
         for look, wide in zip(looks[0], widths, strict=True)
     ]
-    return headed(recording, row(0, looks[0], silent, header=True)[0])
+    return headed(recording, row(0, looks[0], silent, ruled[kinds[0]], header=True)[0])
 
 
 def _kept(rows: Sequence[LayoutBox], *, parted: bool) -> tuple[LayoutBox, ...]:
@@ -133,6 +135,31 @@ def _words(renderer: BlockRenderer, text: Text, style: Style) -> Iterator[float]
             yield renderer.theme.gap
 
 
+def _high(renderer: BlockRenderer, looks: Sequence[StyledCell], boxes: Sequence[LayoutBox]) -> float:
+    """How high a row is whose cells' words are these `boxes`, in points."""
+    air = 1.4 * _pad(renderer, looks)
+    return max(
+        max(renderer.writing_height(cell.height), box.height + air)
+        for (cell, _), box in zip(looks, boxes, strict=True)
+    )
+
+
+def _pad(renderer: BlockRenderer, looks: Sequence[StyledCell]) -> float:
+    """What the white above and below the words of a row is measured in, in points."""
+    return min(_SIDES * renderer.theme.padding, _AIR * max(style.leading for _, style in looks))
+
+
+def _ruled(renderer: BlockRenderer, widths: Sequence[float], tall: float, header: bool) -> LayoutBox:
+    """The rules around the cells of a row `tall` points high; that of a `header` is shaded."""
+    theme = renderer.theme
+    ground = fill_rectangle(0, 0, sum(widths), tall, theme.shade) if header else b""
+    starts = accumulate(widths, initial=0.0)
+    borders = [
+        stroke_rectangle(x, 0, wide, tall, theme.rule) for x, wide in zip(starts, widths, strict=False)
+    ]
+    return artifact(b"".join((ground, *borders)), tall)
+
+
 def _row(
     renderer: BlockRenderer,
     widths: Sequence[float],
@@ -140,30 +167,23 @@ def _row(
     where: int,
     looks: Sequence[StyledCell],
     boxes: Sequence[LayoutBox],
+    ruled: LayoutBox,
     header: bool,
 ) -> tuple[LayoutBox, Node]:
     """The row of index `where` as one box: its cells' `boxes`, `widths` wide with white at their `sides`, in points.
 
-    A `header` row is shaded and its cells head their columns.
+    The cells of a `header` head their columns.
     """
-    theme = renderer.theme
-    pad = min(_SIDES * theme.padding, _AIR * max(style.leading for _, style in looks))
-    tall = max(
-        max(renderer.writing_height(cell.height), box.height + 1.4 * pad)
-        for (cell, _), box in zip(looks, boxes, strict=True)
-    )
+    tall, pad = ruled.height, _pad(renderer, looks)
     over = header or all(cell.head for cell, _ in looks)  # they head their columns
     scope = (("A", f"<</O /Table /Scope /{'Column' if over else 'Row'}>>"),)
-    ground = fill_rectangle(0, 0, sum(widths), tall, theme.shade) if header else b""
-    nodes, placed, borders, x, mark = [], [], [ground], 0.0, 0
+    nodes, placed, x, mark = [], [(0.0, 0.0, ruled)], 0.0, 0
     for (cell, _), box, wide in zip(looks, boxes, widths, strict=True):
         kids = (Leaf(where, mark),) if cell.text else ()
         nodes.append(Node("TH", scope, kids) if header or cell.head else Node("TD", (), kids))
         placed.append((x + sides, (tall - box.height) / 2 if cell.height else 0.6 * pad, box))
-        borders.append(stroke_rectangle(x, 0, wide, tall, theme.rule))
         x, mark = x + wide, mark + box.mcid_count
-    ruled = artifact(b"".join(borders), tall)
-    return overlaid([(0.0, 0.0, ruled), *placed], tall), Node("TR", (), tuple(nodes))
+    return overlaid(placed, tall), Node("TR", (), tuple(nodes))
 
 
 def _cell(
