@@ -66,6 +66,32 @@ def test_an_arrangement_that_is_not_named_is_asked_about(tmp_path: Path, said: s
         ("25% longer", None, 25, ()),
         ("LP", "18", None, ()),
         ("in room 12", None, None, ("in room 12",)),
+        ("1.25 x time; reader", None, 25, ("reader",)),
+        ("1,5 × the time", None, 50, ()),
+        ("time x 1.25", None, 25, ()),
+        ("extra time x1.25", None, 25, ()),
+        ("2x time", None, 100, ()),
+        ("1¼ time", None, 25, ()),
+        ("twice the time", None, 100, ()),
+        ("quarter extra", None, 25, ()),
+        ("an extra third / scribe", None, 33, ("scribe",)),
+        ("time + 25", None, 25, ()),
+        ("time+25%", None, 25, ()),
+        ("time + a quarter", None, 25, ()),
+        ("25 pc extra", None, 25, ()),
+        ("Schreibzeitverlängerung 20%", None, 20, ()),
+        ("20 Prozent Schreibzeitverlängerung", None, 20, ()),
+        ("Zeitverlängerung von 25 %", None, 25, ()),
+        ("25% de tiempo adicional", None, 25, ()),
+        ("un tiers de temps en plus", None, 33, ()),
+        ("x1.25", None, None, None),
+        ("1.5 times", None, None, None),
+        ("25 extra", None, None, None),
+        ("xt25", None, None, None),
+        ("fifty per cent", None, None, None),
+        ("extra quarter of an hour", None, None, None),
+        ("coloured paper x2", None, None, ("coloured paper x2",)),
+        ("time out card", None, None, ("time out card",)),
     ],
 )
 def test_more_ways_to_ask(
@@ -96,6 +122,39 @@ def test_more_ways_to_ask(
 def test_amounts_are_never_left_to_the_teacher(text: str) -> None:
     """What has a percentage or minutes could be the printer's: it is asked about."""
     assert read_arrangements(text).doubts
+
+
+def test_a_break_twice_as_long_is_no_double_time(tmp_path: Path) -> None:
+    """Time out of the room is no time for the paper."""
+    found = _read(tmp_path, 'name,notes\nAnn Lee,"2x time out a lesson; reader"\n')
+    assert found.class_list.students[0].extra_time == 0
+
+
+@pytest.mark.parametrize(
+    ("separator", "cell", "told"),
+    [
+        (",", "Lee, Ann", 'with a comma in it, such as “"Brontë, Anne"”.'),
+        (";", "25% ET; reader", 'with a semicolon in it, such as “"25% extra time; reader"”.'),
+        ("\t", "Ann\tLee", "with a tab in it."),
+        ("|", "Ann|Lee", "with a vertical bar in it."),
+    ],
+)
+def test_what_stands_between_cells_is_told_as_it_is(
+    tmp_path: Path, separator: str, cell: str, told: str
+) -> None:
+    """A list that is divided by semicolons is not told of commas."""
+    header = separator.join(("name", "tier", "access arrangements"))
+    (said,) = _refused(tmp_path, f"{header}\nBob Ray{separator}{separator}\n{separator}{cell}{separator}F\n")
+    assert said.endswith(told)
+
+
+def test_what_is_to_be_written_divides_no_cell(tmp_path: Path) -> None:
+    """Whoever does as the message says has no more cells in the line than before, whatever stands between them."""
+    (told,) = _refused(tmp_path, "name;access arrangements\nAnn Lee;extra time reader\n")
+    assert "with a slash before and after it" in told
+    found = _read(tmp_path, "name;access arrangements\nAnn Lee;25% extra time / reader\n")
+    assert found.class_list.students[0].extra_time == 25
+    assert [one.arrangements for one in found.left] == [("reader",)]
 
 
 def test_notes_about_other_things_ask_nothing(tmp_path: Path) -> None:

@@ -277,7 +277,7 @@ def test_all_problems_are_told_at_once(tmp_path: Path) -> None:
         "9B.csv:6:87: The extra time “12.5” is not a percentage. "
         "Write a whole number from 0 to 100, for example 25, or leave the cell empty for none.",
         "9B.csv:7:11: The line has more cells (7) than the header (5). "
-        'Put quotation marks around a name with a comma in it: “"Brontë, Anne"”.',
+        'Put quotation marks around a cell with a comma in it, such as “"Brontë, Anne"”.',
         "9B.csv:8:3: The cell begins with a quotation mark but does not end with one. "
         "Put quotation marks around the whole cell or around none of it, and double those inside it.",
         "9B.csv:9:3: A letter of the name was lost when the list was saved (\ufffd). "

@@ -50,3 +50,29 @@ def test_a_form_that_was_shown_before_takes_no_mark_back(served: Served) -> None
     assert re.search(rf'name="{first}"[^>]*? value="0"', told), "what counts is in the box"
     marks = take_in(served.folder / "output/run", NO_PASSWORD).record.marks
     assert {key[1]: mark for key, mark in marks.items()} == {first: "0", second: "2"}
+
+
+def test_a_mark_that_is_overtaken_on_its_way_is_left(served: Served) -> None:
+    """Of one window the mark with the higher turn counts, whichever arrives first; another window counts its own."""
+    ran = worksheetgen(
+        "exam", "test", "--bank", "bank", "--class", "9B.csv", "--output", "output/run", cwd=served.folder
+    )
+    assert ran.code == 0, ran.err
+    cookie = opened(served)
+    _, listed = ask(served, path="/marks", Cookie=cookie)
+    (paper,) = set(re.findall(r'href="(/marks/\w+)"', listed))
+
+    def arrives(mark: str, turn: str) -> str:
+        body = urlencode({"kirov-20": mark, "window turn": turn}).encode()
+        ask(served, "POST", f"{paper}/0", body, Cookie=cookie, Origin=served.origin)
+        marks = take_in(served.folder / "output/run", NO_PASSWORD).record.marks
+        return next((mark for key, mark in marks.items() if key[1] == "kirov-20"), "")
+
+    assert arrives("0", "a-1 2") == "0"
+    assert arrives("1", "a-1 1") == "0"
+    assert arrives("1", "b-2 1") == "1", "typed in another window"
+    assert arrives("0", "a-1 1") == "1"
+    assert arrives("", "a-1 3") == ""
+    assert arrives("x", "a-1 9") == "", "what is no mark overtakes none"
+    assert arrives("1", "a-1 4") == "1"
+    assert arrives("0", "a-1 " + "9" * 5000) == "0", "what no script sends is as without"

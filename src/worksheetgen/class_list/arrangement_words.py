@@ -31,23 +31,45 @@ DYSLEXIA_PRINT = re.compile(
 
 
 def _more_by(word: str, *signs: str) -> str:
-    """The pattern of a fraction more time: “time and a third”, “one third extra time”, “1/3 more time”."""
+    """The pattern of a fraction more time: “time and a third”, “one third extra time”, “1/3 more time”.
+
+    It may be the whole of an arrangement without the word time: “quarter extra”, “an extra quarter”.
+    """
     part = "|".join((word, *signs))
+    one = "(?:(?:an?|one) )?"
     return (
-        rf"\btime and (?:an? |one )?(?:{part})(?!\w)"
-        rf"|(?<![\w/])(?<!two )(?<!three )(?:(?:an?|one) )?(?:{part})(?: of)?(?: extra| more) time\b"
+        rf"\btime (?:and|\+) {one}(?:{part})(?!\w)"
+        rf"|(?<![\w/])(?<!two )(?<!three ){one}(?:{part})(?: of)?(?: extra| more) time\b"
+        rf"|(?:^|(?<=[;,/+\n]))\s*{one}(?:{part})(?: extra| more)\s*(?=[;,/+\n]|$)"
+        rf"|(?:^|(?<=[;,/+\n]))\s*(?:an? )?extra (?:{part})\s*(?=[;,/+\n]|$)"
     )
 
 
+IN_OTHER_WORDS = re.compile(r"\d|time|extra|more", re.IGNORECASE)
+"""What every pattern below has in it: most names and notes need none of these."""
 SPOKEN_TIMES = {
     re.compile(words, re.IGNORECASE): f"{percent}% extra time"
     for words, percent in (
         (_more_by("quarter", "1/4", "¼"), 25),
         (_more_by("third", "1/3", "⅓"), A_THIRD),
         (_more_by("half", "1/2", "½"), 50),
-        (r"\bdouble time\b", 100),
+        (r"\b1 ?(?:¼|1/4) (?:x |× ?)?time\b", 25),
+        (r"\b1 ?(?:½|1/2) (?:x |× ?)?time\b", 50),
+        (r"\b(?:double|twice)(?: the)? time\b", 100),
     )
 }
+_MULTIPLE = r"(?:1[.,]\d{1,2}|2(?:[.,]0+)?)"
+_TIME = r"time\b(?![ -]?(?:outs?|off)\b)"
+TIMES_TIME = re.compile(
+    rf"\b({_MULTIPLE})\s*(?:[x×*]|times\b)\s*(?:the |normal |standard )*{_TIME}"
+    rf"|\b(1[.,]\d{{1,2}})\s*{_TIME}|(?<!\w)[x×]\s*({_MULTIPLE})\s*(?:the )?{_TIME}"
+    rf"|\btime\s*[x×*]\s*({_MULTIPLE})(?![\d.,]*\w)",
+    re.IGNORECASE,
+)
+"""A multiple of the paper's time: “1.25 x time”, “time × 1.5”, “2x time”."""
+PER_CENT = re.compile(r"(?<=\d)\s*(?:per ?cent|prozent|por ciento|pour ?cent|y cant|pct|pc)\b", re.IGNORECASE)
+TIME_PLUS = re.compile(r"(?<!extra )\btime\s*\+\s*(?=\d{1,3}\s*(?:%|[;,/\n]|$))", re.IGNORECASE)
+"""“time + 25”: the sign is none between two arrangements."""
 LARGER_PRINT = re.compile(
     r"\b(?:1[4-9]|[2-4]\d)\s*-?\s*pt\b|\b(?:18|24|36)\s*-?\s*points?\b|\bA3 (?:papers?|print|cop(?:y|ies))\b"
     r"|\b(?:on|to|onto|in) A3\b|\b(?:font|print|lp|arial|comic sans|schriftgr[öo](?:ß|ss)e|police|letra)(?:\s+size)?"
@@ -56,16 +78,24 @@ LARGER_PRINT = re.compile(
 )
 _MORE_WORDS = "(?:extra|more|longer|additional)"
 MORE_TIME = re.compile(
-    rf"\d\s*(?:%|per ?cent)\s*(?:{_MORE_WORDS}|time)\b|\b(?:{_MORE_WORDS}|plus|time)\s*\+?\s*\d+\s*%",
+    rf"\d\s*%\s*(?:{_MORE_WORDS}|time)\b|\b(?:{_MORE_WORDS}|plus|time)\s*\+?\s*\d+\s*%",
     re.IGNORECASE,
 )
 TIME_ALONE = re.compile(
-    rf"(?:up to |plus |{_MORE_WORDS} |\+\s*)?(\d{{1,3}})\s*(?:%|per ?cent)\s*(?:{_MORE_WORDS}|{_MORE_WORDS}? ?time)?",
+    rf"(?:up to |plus |{_MORE_WORDS} |\+\s*)?(\d{{1,3}})\s*%\s*(?:{_MORE_WORDS}|{_MORE_WORDS}? ?time)?",
     re.IGNORECASE,
 )
 IN_MINUTES = re.compile(
-    r"\d\s*(?:min(?:ute[ns]?|utos?|s)?|munud(?:au)?|hours?|hrs?|stunden?|heures?|horas?|h)\b", re.IGNORECASE
+    r"\d\s*(?:min(?:ute[ns]?|utos?|s)?|munud(?:au)?|hours?|hrs?|stunden?|heures?|horas?|h)\b"
+    r"|\b(?:quarter|half)(?: of)?(?: an)?[ -]hour\b",
+    re.IGNORECASE,
 )
+AMOUNT = re.compile(
+    rf"\d\s*%|\bper ?cent\b|\b\d{{1,3}} (?:{_MORE_WORDS})\b|\b(?:{_MORE_WORDS}) \d{{1,3}}\b|\b[ex]t ?\d"
+    rf"|(?<!\w)[x×] ?{_MULTIPLE}(?![\d.,]*\w)|\b{_MULTIPLE} ?(?:[x×]|times)(?!\w)",
+    re.IGNORECASE,
+)
+"""What may be extra time although it does not say so for certain: “25 extra”, “x1.25”, “fifty per cent”, “xt25”."""
 ARTICLE = re.compile(r"^(?:an?|the)\s+", re.IGNORECASE)
 IN_BOLD = re.compile(r"\bbold\b", re.IGNORECASE)
 
@@ -82,7 +112,7 @@ def _alternatives(topic: str) -> str:
 
 
 _TIME_WORDS = r"(?:(?:{words})|(?-i:\b(?:ET|XT)\b)|(?-i:(?<=\d)(?:ET|XT)\b)|(?-i:\b(?:ET|XT)(?=\d)))"
-_NUMBER = r"(?P<{name}>\d{{1,3}}(?:[.,]\d+)?)\s*(?:%|per ?cent)?"
+_NUMBER = r"(?P<{name}>\d{{1,3}}(?:[.,]\d+)?)\s*%?"
 
 
 @remembered(most=1)
@@ -90,9 +120,10 @@ def time_with_number() -> re.Pattern[str]:
     """Extra time with its number before or after it."""
     words = _TIME_WORDS.format(words=_alternatives("extra time"))
     before, after = _NUMBER.format(name="before"), _NUMBER.format(name="after")
-    between = r"\s*(?:allowance\s*)?(?:of|up to|:|=|-|–|\()*\s*(?:up to\s*)?"
+    between = r"\s*(?:allowance\s*)?(?:of|by|von|um|del?|up to|:|=|-|–|\()*\s*(?:up to\s*)?"
+    # German writes in one word what more time is for: “20 % Schreibzeitverlängerung”.
     return re.compile(
-        rf"(?<![\d/]){before}\s*(?:of\s+)?{words}|{words}{between}{after}\)?",
+        rf"(?<![\d/]){before}\s*(?:(?:of|de)\s+)?[^\W\d_]{{0,20}}?{words}|{words}{between}{after}\)?",
         re.IGNORECASE,
     )
 

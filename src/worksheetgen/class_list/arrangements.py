@@ -9,21 +9,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from string import ascii_letters
 
 from worksheetgen.class_list.arrangement_words import (
     A_THIRD,
+    AMOUNT,
     ARTICLE,
     BETWEEN,
     DYSLEXIA_PRINT,
     IN_BOLD,
     IN_MINUTES,
+    IN_OTHER_WORDS,
     LARGER_PRINT,
     MORE_TIME,
     ON_A3,
     ON_A4,
+    PER_CENT,
     PRINT_SIZE,
     SPOKEN_TIMES,
     TIME_ALONE,
+    TIME_PLUS,
+    TIMES_TIME,
     a_third,
     dashed_time,
     large_print,
@@ -37,11 +43,12 @@ from worksheetgen.memory import remembered
 from worksheetgen.model.students import Print
 from worksheetgen.value import Value, replace
 
-HOW_TIME = "Write it as “25% extra time”, with a semicolon before and after it."
+# A slash is none of the signs that a text file has between its cells.
+HOW_TIME = "Write it as “25% extra time”, with a slash before and after it."
 HOW_MUCH = "Write it out, for example “25% extra time” or “large print 18pt”."
 HOW_PRINT = (
     "Write it as “large print 18pt” or “large print 24pt” (both on A4), “36pt” (on A3) or “dyslexia print”, with a "
-    "semicolon before and after it."
+    "slash before and after it."
 )
 SIZES = {"18": Print.LARGE_18, "24": Print.LARGE_24, "36": Print.LARGE_36}
 
@@ -83,9 +90,9 @@ def reads_like_arrangement(text: str) -> bool:
         DYSLEXIA_PRINT,
         LARGER_PRINT,
         MORE_TIME,
-        *SPOKEN_TIMES,
     )
-    return any(pattern.search(text) for pattern in patterns)
+    in_percent = _in_percent(text)
+    return any(pattern.search(in_percent) for pattern in patterns)
 
 
 def is_other(text: str) -> bool:
@@ -137,13 +144,27 @@ def read_notes(text: str) -> Arrangements:
 def _pieces(text: str) -> Iterator[str]:
     """The arrangements of a cell, one by one; what only says that there are none is left out."""
     answers = vocabulary().answers
-    for spoken, meant in SPOKEN_TIMES.items():
-        text = spoken.sub(meant, text)
-    text = dashed_time().sub(r"\1 ", text)
+    text = dashed_time().sub(r"\1 ", _in_percent(text))
     for piece in BETWEEN.split(re.sub(r"\bn/a\b", "", text, flags=re.IGNORECASE)):
         tidied = " ".join(piece.split()).strip(" .:,-–—")
         if tidied and answers.get(folded(tidied)) is None:
             yield tidied
+
+
+def _in_percent(text: str) -> str:
+    """The text with extra time that is said in other words said in percent: “1.25 x time”, “time and a quarter”."""
+    if not IN_OTHER_WORDS.search(text):
+        return text
+    text = PER_CENT.sub("%", text)
+    for spoken, meant in SPOKEN_TIMES.items():
+        text = spoken.sub(meant, text)
+    text = TIMES_TIME.sub(lambda found: f"{_more_than_once(found[found.lastindex or 0])}% extra time", text)
+    return TIME_PLUS.sub("extra time ", text)
+
+
+def _more_than_once(multiple: str) -> int:
+    """25 for 1.25."""
+    return round(float(multiple.replace(",", ".")) * 100) - 100
 
 
 def _piece(piece: str) -> Arrangements:
@@ -179,9 +200,10 @@ def _piece(piece: str) -> Arrangements:
 
 
 def _is_amount(piece: str) -> bool:
-    """Whether a piece that is not understood gives minutes or a percentage: no matter for the teacher alone."""
-    minutes = IN_MINUTES.search(piece) and not speaks_of_other(piece)
-    return bool(minutes or re.search(r"\d\s*%", piece))
+    """Whether a piece that is not understood gives minutes or how much more: no matter for the teacher alone."""
+    return bool(re.search(r"\d\s*%", piece)) or (
+        bool(IN_MINUTES.search(piece) or AMOUNT.search(piece)) and not speaks_of_other(piece)
+    )
 
 
 def _extra_time(piece: str) -> tuple[int | None, str, str]:
@@ -198,7 +220,7 @@ def _extra_time(piece: str) -> tuple[int | None, str, str]:
     number, rest = (found["before"] or found["after"]).replace(",", "."), _without(piece, found)
     if IN_MINUTES.search(piece) or re.search(r"\bper hour\b|\bmin(?:ute)?s\b", piece, re.IGNORECASE):
         return None, f"“{_short(piece)}” gives the extra time in minutes; it is needed in percent.", rest
-    if re.search(r"\d", rest) and re.search(r"\d\s*(?:%|per ?cent)|\d\s*$|[-–]\s*$", rest.strip()):
+    if re.search(r"\d", rest) and re.search(r"\d\s*%|\d\s*$|[-–]\s*$", rest.strip()):
         return None, f"“{_short(piece)}” names more than one extra time.", rest
     if not number.isdecimal():
         return None, f"“{_short(piece)}” is no whole percentage.", rest
@@ -249,7 +271,8 @@ def _print(piece: str) -> tuple[Print | None, str, bool, str]:
 
 
 def _without(text: str, found: re.Match[str]) -> str:
-    return f"{text[: found.start()]} {text[found.end() :]}"
+    """The text without what was found, nor letters that stand before it in one word: “Schreibzeitverlängerung”."""
+    return f"{text[: found.start()].rstrip(ascii_letters)} {text[found.end() :]}"
 
 
 def _rest(text: str) -> str:

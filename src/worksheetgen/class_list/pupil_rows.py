@@ -29,6 +29,8 @@ from worksheetgen.value import Value, replace
 
 T = TypeVar("T")
 """What a cell means: an id, a tier, a seat."""
+_WITH_IT = {"comma": ', such as “"Brontë, Anne"”', "semicolon": ', such as “"25% extra time; reader"”'}
+"""Cells with what stands between cells."""
 
 
 class PupilRow(Value):
@@ -54,7 +56,7 @@ class RowReader:
         }
         self._told = [column for use in (YES_OR_NO, "arrangements", "notes") for column in columns.of(use)]
         # Beside the table of a sheet there may be notes; in a text file too many cells are a mistake.
-        self._is_text, self._width = not table.name, len(table.rows[columns.at].cells)
+        self._separator, self._width = table.separator, len(table.rows[columns.at].cells)
         self._line = 0
         self._taken: dict[tuple[str, str], int] = {}
         self._attainments: set[str] = set()
@@ -63,14 +65,15 @@ class RowReader:
     def read(self, row: ListRow) -> PupilRow | None:
         """The pupil of a row, with the ordinary value where a cell cannot be understood: its problem is noted.
 
-        None for a row with more cells than the headings: mostly a comma within a name has moved the rest into the wrong
-        columns.
+        None for a row with more cells than the headings: mostly a separator within a cell has moved the rest into the
+        wrong columns.
         """
         self._line = row.line
         extra = [cell for cell in row.cells[self._width :] if cell.text.strip()]
-        if extra and self._is_text:
+        if extra and self._separator:
             what = f"The line has more cells ({len(row.cells)}) than the header ({self._width})."
-            remedy = 'Put quotation marks around a name with a comma in it: “"Brontë, Anne"”.'
+            such = _WITH_IT.get(self._separator, "")
+            remedy = f"Put quotation marks around a cell with a {self._separator} in it{such}."
             self._problems.append(Problem(self._place(extra[0]), what, remedy))
             return None
         self._note_failed_look_ups(row)

@@ -15,6 +15,7 @@ from time import sleep
 from typing import Generic, TypeVar
 
 from worksheetgen.errors import InvalidInput, Problem, UnmetBlueprint, WorksheetgenError
+from worksheetgen.marks_record import MarkKey
 from worksheetgen.model.bank import Bank
 from worksheetgen.model.blueprint import Blueprint
 from worksheetgen.model.students import ClassList, Student
@@ -109,6 +110,7 @@ class PageDesk:
         """`secret` is what keys are made with, so that nobody tells a name from one; `password` is that of runs.
 
         `said` is what the next screen says of the last act; `jobs` are those at work or done, each with its run’s key.
+        `last_turns` say with which turn of a window a mark was last kept, by the run's folder, the mark and the window.
         """
         self.bank, self.lock, self._secret = bank, RLock(), secret
         self.password = password
@@ -119,6 +121,7 @@ class PageDesk:
         self._pictures: Recent[str, bytes] = Recent(120)
         self.said = ""
         self.jobs: dict[str, tuple[Job, str]] = {}
+        self.last_turns: dict[tuple[Path, MarkKey, str], int] = {}
 
     # ---- keys instead of names in addresses ------------------------------------------------------
 

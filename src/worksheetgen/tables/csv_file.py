@@ -16,7 +16,8 @@ from worksheetgen.tables.sort import TableSort
 from worksheetgen.tables.table import ListCell, ListRow, ListTable, filled_rows
 
 # What spreadsheets and school systems write between cells: a semicolon where the comma is the decimal sign.
-DELIMITERS = (",", ";", "\t", "|")
+DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar"}
+"""What may stand between cells, each as messages call it."""
 NEW_LINE = re.compile(r"\r\n|\r|\n")
 SEPARATOR_LINE = re.compile(r'"?sep=([,;\t|])"?[ ,;\t|]*(?=[\r\n]|\Z)', re.IGNORECASE)
 """The first line by which spreadsheets are told the delimiter."""
@@ -47,6 +48,7 @@ def read_csv(file: str, content: bytes, sort: TableSort, encoding: str = "") -> 
     return ListTable(
         tuple(line for line in lines if isinstance(line, ListRow)),
         tuple(line for line in lines if isinstance(line, Problem)),
+        separator=DELIMITERS[delimiter],
     )
 
 

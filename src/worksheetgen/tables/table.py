@@ -76,7 +76,8 @@ class ListTable(Value):
     """The rows that are not blank, and what was wrong with those that could not be read.
 
     Of a workbook also the sheet's `name`, the numbers of its hidden columns, its merged cells, whose text stands in
-    every cell that they span, and the names of the cells with a comment (“B3”).
+    every cell that they span, and the names of the cells with a comment (“B3”). Of a text file what stands between its
+    cells, in words (“semicolon”).
     """
 
     rows: tuple[ListRow, ...]
@@ -85,6 +86,7 @@ class ListTable(Value):
     hidden_columns: frozenset[int] = frozenset()
     merged: tuple[MergedCells, ...] = ()
     comments: tuple[str, ...] = ()
+    separator: str = ""
 
 
 Line = TypeVar("Line", bound=ListRow | Problem)

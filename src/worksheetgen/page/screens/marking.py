@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -19,6 +20,8 @@ from worksheetgen.run.record import RunRecord, open_run
 
 BY = "page"
 """What the record says of where a mark was typed."""
+_TURN = re.compile(r"([\w-]{1,40}) ([0-9]{1,9})")
+"""The script’s window, and which of its requests a mark came with: they may arrive in another order."""
 
 
 def printed_runs(desk: PageDesk, request: Request) -> Response:
@@ -103,7 +106,7 @@ def paper_marks(desk: PageDesk, request: Request, key: str, at: int) -> Response
     student = found(students[at] if at < len(students) else None)
     if request.method == "POST":
         stands = taken.record.marks
-        wrong = _kept(record, student, request)
+        wrong = _kept(desk, record, student, request)
         other = _changed_elsewhere(record, student, request, stands)
         if not (wrong or other):
             onward = request.form.get("do") == "next" and at + 1 < len(students)
@@ -157,18 +160,28 @@ def _changed_elsewhere(
     return said
 
 
-def _kept(record: RunRecord, student: RecordedStudent, request: Request) -> dict[str, str]:
+def _kept(desk: PageDesk, record: RunRecord, student: RecordedStudent, request: Request) -> dict[str, str]:
     """Keep every mark of the form that was changed in it; by question what is wrong with those that are none.
 
-    What stands in a form as it was shown may have been changed meanwhile, in another window or in the markbook.
+    What stands in a form as it was shown may have been changed meanwhile, in another window or in the markbook. A mark
+    that was overtaken by one that was typed later into the same box of the same window is left.
     """
     wrong = {}
+    numbered = _TURN.fullmatch(request.form.get("window turn", ""))
     for question in student.questions:
         for id, most in ((question.id, question.marks), (question.id + SPAG_MARKS, question.spag)):
             if id not in request.form or request.form[id] == request.form.get(f"was {id}"):
                 continue
             key: MarkKey = (student.id, id)
-            if enter_mark(record.folder, record.manifest, key, request.form[id], by=BY) is None:
+            box, turn = (
+                (record.folder, key, numbered[1] if numbered else ""),
+                int(numbered[2] if numbered else 0),
+            )
+            if turn < desk.last_turns.get(box, 0):
+                continue
+            if enter_mark(record.folder, record.manifest, key, request.form[id], by=BY) is not None:
+                desk.last_turns[box] = turn
+            else:
                 letters = letters_of(question) if id == question.id else ""
                 or_letter = (
                     f", the letter that was crossed ({letters[0]} to {letters[-1]})" if letters else ""

@@ -77,6 +77,7 @@ document.addEventListener("submit", (event) => {
   if (form.dataset.whole !== undefined) return;
   event.preventDefault();
   const fields = new FormData(form, button);
+  if (form.querySelector(".mark")) numbered(fields);
   const address = new URL(form.action);
   if (form.method === "get") { address.search = new URLSearchParams(fields); show(address, {}, false); }
   else show(address, { method: "POST", body: fields }, form.dataset.fresh !== undefined || button?.dataset.fresh !== undefined, button?.value === "swap");
@@ -84,24 +85,25 @@ document.addEventListener("submit", (event) => {
 addEventListener("popstate", () => { if (without(location.href) !== here) location.reload(); });
 document.addEventListener("change", (event) => { if (event.target.dataset.now !== undefined) event.target.form.requestSubmit(); });
 
-// Marks: each is kept as it is typed, one after the other of the same box, so that the last one counts; Enter and the
-// arrows go from one to the next.
-const waiting = new Map(), sending = new Map();
-function keepMark(input, leaving) {
+// Marks: each is sent as soon as it is typed, also by who leaves, with its turn in this window: whichever arrives first,
+// the later one of a box counts. Enter and the arrows go from one to the next.
+const waiting = new Map(), latest = new WeakMap(), window_id = crypto.randomUUID();
+let turns = 0;
+const numbered = (fields) => { fields.set("window turn", `${window_id} ${++turns}`); return fields; };
+function keepMark(input) {
   clearTimeout(waiting.get(input)); waiting.delete(input);
-  const fields = new FormData(); fields.set(input.name, input.value);
-  const before = leaving ? undefined : sending.get(input); // who leaves cannot wait
-  sending.set(input, before ? before.then(() => sendMark(input, fields)) : sendMark(input, fields));
-}
-function sendMark(input, fields) {
-  return fetch(input.form.action, { method: "POST", body: fields, keepalive: true }).then(async (answer) => {
+  const fields = new FormData(), value = input.value; fields.set(input.name, value);
+  numbered(fields); latest.set(input, turns);
+  const mine = turns;
+  fetch(input.form.action, { method: "POST", body: fields, keepalive: true }).then(async (answer) => {
     const text = new DOMParser().parseFromString(await answer.text(), "text/html");
     if (!input.isConnected) return; // another screen is there by now
-    const why = text.getElementById("why-" + input.id)?.textContent ?? "", place = document.getElementById("why-" + input.id);
-    place.textContent = why; input.setAttribute("aria-invalid", why ? "true" : "false");
-    if (!why) input.form.elements["was " + input.name].value = fields.get(input.name);
     const total = document.getElementById("total"), now = text.getElementById("total");
     if (Number(now.dataset.kept) >= Number(total.dataset.kept)) total.replaceWith(now); // else overtaken by a later answer
+    if (mine !== latest.get(input)) return; // typed anew since
+    const why = text.getElementById("why-" + input.id)?.textContent ?? "", place = document.getElementById("why-" + input.id);
+    place.textContent = why; input.setAttribute("aria-invalid", why ? "true" : "false");
+    if (!why) input.form.elements["was " + input.name].value = value;
   }).catch(() => { said.textContent = "That mark was not kept: is worksheetgen open still running?"; });
 }
 document.addEventListener("input", (event) => {
@@ -110,7 +112,7 @@ document.addEventListener("input", (event) => {
   clearTimeout(waiting.get(input)); waiting.set(input, setTimeout(keepMark, 300, input));
 });
 document.addEventListener("focusout", (event) => { if (waiting.has(event.target)) keepMark(event.target); });
-addEventListener("pagehide", () => { for (const input of [...waiting.keys()]) keepMark(input, true); });
+addEventListener("pagehide", () => { for (const input of [...waiting.keys()]) keepMark(input); });
 document.addEventListener("keydown", (event) => {
   const step = { Enter: 1, ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (!step || !event.target.matches(".mark input")) return;
