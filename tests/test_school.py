@@ -70,6 +70,18 @@ def test_a_school_file_serves_every_blueprint_below_it(tmp_path: Path, place: st
     assert (found.school, found.crest.alt) == ("Hillside", "An oak")
 
 
+@pytest.mark.parametrize("place", ["bank/terror", "bank"])
+def test_the_bank_names_the_school_of_blueprints_that_lie_elsewhere(tmp_path: Path, place: str) -> None:
+    """A blueprint of one's own is printed from a bank with the school of that bank; one beside it is nearer."""
+    (tmp_path / "bank/terror").mkdir(parents=True)
+    (tmp_path / place / "school.yaml").write_text("name: Hillside\n", encoding="utf-8")
+    path = tmp_path / "mine.yaml"
+    path.write_text(HEAD + SECTIONS, encoding="utf-8")
+    assert read_blueprint(path, [UNIT], [tmp_path / "bank"]).school == "Hillside"
+    (tmp_path / "school.yaml").write_text("name: Riverside\n", encoding="utf-8")
+    assert read_blueprint(path, [UNIT], [tmp_path / "bank"]).school == "Riverside"
+
+
 def test_the_blueprint_wins(tmp_path: Path) -> None:
     """What it says of the school stands, and what it leaves out is the file's."""
     path = in_bank(tmp_path, "school: Riverside\n")

@@ -25,7 +25,9 @@ from worksheetgen.composition.scheme import COLUMNS
 from worksheetgen.english import in_ranges
 from worksheetgen.errors import InvalidInput
 from worksheetgen.kinds import Kind
+from worksheetgen.kinds.gap_fill import GapFill
 from worksheetgen.kinds.table import TableCompletion
+from worksheetgen.kinds.true_false import TrueFalse
 from worksheetgen.model.answers import Key, PairedPoints, Point, Points
 from worksheetgen.model.bank import Contested
 from worksheetgen.model.blocks import Bullets, Frame, Heading, Labelled, Paragraph, Side, Stem, Table
@@ -69,13 +71,13 @@ def test_the_cross_table_leads_from_every_paper_to_every_entry() -> None:
     made = papers(3)
     found = tables(scheme(made))
     assert len(found) == 2
+    entries = {str(number): id for (_, id), number in scheme_numbers(made[:1]).items()}
     for table in found:
         head, *rows = table
         for paper, row in zip(made, rows, strict=True):
             assert row[0] == paper.student.id
             numbers = {asked.question.id: str(asked.number) for asked in paper.questions}
-            ids = [MANY[int(number) - 1].id for number in head[1:]]
-            assert row[1:] == [numbers[id] for id in ids]
+            assert row[1:] == [numbers[entries[number]] for number in head[1:]]
     assert [number for table in found for number in table[0][1:]] == [str(n) for n in range(1, len(MANY) + 1)]
 
 
@@ -91,15 +93,79 @@ def test_a_cross_table_of_a_theme_must_have_a_column_for_each_entry(tmp_path: Pa
         compose_mark_scheme(made[:1], made, BANK, session)
 
 
-def test_one_paper_needs_no_cross_table() -> None:
-    """Each entry says under which number it stands on the one paper, and nothing speaks of a table at the end."""
-    for count, needs in ((1, False), (2, True)):
-        found = scheme(papers(count))
+def test_papers_with_the_same_numbers_need_no_cross_table() -> None:
+    """Each entry says the number on the one paper, or on all papers, and nothing speaks of a table at the end."""
+    each = [
+        varied(
+            selection(MANY[0].id, MANY[1].id),
+            blueprint(section(), section()),
+            BANK,
+            student(id),
+            "9B",
+            "s",
+            "r",
+        )
+        for id in ("s-1", "s-2")
+    ]
+    for made, needs in ((papers(1), False), (papers(2), True), (each, False)):
+        found = scheme(made)
         assert bool(tables(found)) is needs
         sides = [item.block for item in found.items if isinstance(item.block, Side)]
         lists = [block for side in sides for block in side.left if isinstance(block, Bullets)]
         said = " ".join(plain(item) for block in lists for item in block.items)
         assert ("the table at the end" in said) is needs
+        assert ("Each entry has the number of its question on the papers" in said) is not needs
+
+
+def test_entries_follow_the_order_of_the_paper() -> None:
+    """Behind the table of choices they stand as on the form's own paper, not as the bank names them."""
+    bank = unit(*(question(id, written()) for id in "dbca"))
+    made = varied(selection("a b c d"), blueprint(section()), bank, student(), "9B", "seed", "run")
+    numbers = scheme_numbers([made])
+    assert [numbers[made.form, one.question.id] for one in made.questions] == [1, 2, 3, 4]
+    assert [one.question.id for one in made.questions] != list("abcd")
+
+
+def test_a_key_is_a_sentence_before_what_explains_it() -> None:
+    """The words of gaps end in a full stop, with one mark for each where there are several of them."""
+    one = GapFill(("He was killed at his ", "."), ("headquarters", "home"))
+    two = GapFill(("In ", " he was killed at his ", "."), ("1934", "headquarters", "home"))
+    bank = unit(
+        *(
+            question(id, Part(Kind.GAP_FILL, "Complete it.", marks, (), body, (Key(keys, "It was so.", ()),)))
+            for id, marks, body, keys in (
+                ("a", 1, one, ("headquarters",)),
+                ("b", 2, two, ("1934", "headquarters")),
+            )
+        )
+    )
+    made = varied(selection("a", "b"), blueprint(section(), section()), bank, student(), "9B", "seed", "run")
+    found = compose_mark_scheme([made], [made], bank, stage())
+    blocks = [one for item in found.items if isinstance(item.block, Labelled) for one in item.block.blocks]
+    texts = [plain(one.text) for one in blocks if isinstance(one, Paragraph)]
+    assert [text for text in texts if "headquarters" in text or "mark" in text] == [
+        "headquarters. It was so.",
+        "One mark.",
+        "1934; headquarters. It was so.",
+        "One mark for each.",
+    ]
+
+
+def test_points_beside_a_key_stand_in_a_table_as_all_points_do() -> None:
+    """What a reason is accepted and rejected for has the columns that it has everywhere."""
+    points = Points((Point("close to Lenin", 1, ("old Bolsheviks",), ("Kirov",), ()),), "", "")
+    keyed = Part(Kind.TRUE_FALSE, "So.", 2, (), TrueFalse(2), (Key(("true",), "They were.", ()), points))
+    bank = unit(question("a", keyed))
+    made = varied(selection("a"), blueprint(section()), bank, student(), "9B", "seed", "run")
+    found = compose_mark_scheme([made], [made], bank, stage())
+    blocks = [one for item in found.items if isinstance(item.block, Labelled) for one in item.block.blocks]
+    (table,) = (one for one in blocks if isinstance(one, Table))
+    assert [[" ".join(plain(cell.text).split()) for cell in row] for row in table.rows] == [
+        ["Answer", "Marks", "Guidance"],
+        ["close to Lenin", "1", "Accept: old Bolsheviks Reject: Kirov"],
+    ]
+    texts = [plain(one.text) for one in blocks if isinstance(one, Paragraph)]
+    assert "True. They were." in texts
 
 
 def test_a_note_stands_with_what_it_is_on_before_the_marks_for_spelling() -> None:
@@ -330,8 +396,9 @@ def test_a_row_of_choices_says_all_of_its_question() -> None:
     made = varied(selection("a b c"), blueprint(section()), bank, student(), "9B", "seed", "run")
     found = compose_mark_scheme([made], [], bank, stage())
     (table,) = choices(found)
-    for (number, said), id in zip(table.rows[1:], "ab", strict=True):
-        assert plain(number.text) == str("ab".index(id) + 1)
+    ids = [one.question.id for one in made.questions if one.question.id in "ab"]
+    for (number, said), id in zip(table.rows[1:], ids, strict=True):
+        assert plain(number.text) == str(ids.index(id) + 1)
         stem, key = plain(said.text).split("Key: ")
         assert stem.startswith(f"{bank.by_id[id].parts[0].stem} ")
         assert f"· {id} ·" in f"· {stem}"

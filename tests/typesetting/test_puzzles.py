@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from reportlab.lib.units import mm
 
@@ -108,6 +110,19 @@ def test_every_clue_is_there_once_and_in_order(print: Print, columns: int, clues
     assert found[found.index("Figure") :][: 1 + 2 * len(one)] == ["Figure", *one, *one]
 
 
+@pytest.mark.parametrize("clues", range(7, 14))
+def test_a_list_that_goes_on_below_its_grid_is_headed_there_again(clues: int) -> None:
+    """Whoever looks for clues below a grid sees whether they are across or down; a screen reader hears it once."""
+    made = typesetter(Print.STANDARD).set(document(puzzle(14, 17, clues)))
+    _, (_, below), *_ = boxes(made)
+    first = re.search(r"\((\w+) ?\)", below)
+    assert first is not None
+    assert first[1] in ("Across", "Down")
+    found = [node.tag for placed in made.structure for node in tags(placed.recording.nodes)]
+    assert found.count("L") == 2
+    assert found.count("LI") == 2 * clues
+
+
 def test_a_head_is_never_the_last_on_a_page() -> None:
     """In large print, where clues go on overleaf, the first clue stands below its head, however many come before."""
     for clues in range(1, 14):
@@ -185,7 +200,7 @@ def test_squares_are_smaller_where_a_page_then_holds_the_puzzle_with_its_head() 
 
     Not smaller than a pupil can write in, and as large as ever where that is not enough.
     """
-    task = Labelled("1", (Stem(run("Complete the crossword."), ""), puzzle(12, 14, 5)), "number")
+    task = Labelled("1", (Stem(run("Complete the crossword."), ""), puzzle(12, 14, 4)), "number")
     seen = []
     for lines in range(1, 30):
         sheet = typesetter(Print.DYSLEXIA).set(under_a_head(lines, task))

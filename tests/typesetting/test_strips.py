@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pypdfium2
 import pytest
+from reportlab.lib.units import mm
 
 from tests.typesetting.test_layout import document, typesetter
 from worksheetgen.model.blocks import KeyStrip, KeyStrips, MarkingGrid
 from worksheetgen.model.laid_out import Leaf, Node
 from worksheetgen.model.students import Print
 from worksheetgen.pdf import write_pdf
+from worksheetgen.typesetting.strip_blocks import STRIP_PAD
 
 NAMES = ("Zoë Lee", "Rachael Butterworth-Birkenshaw", "Ann", "Bo", "Cai")
 
@@ -64,6 +66,18 @@ def test_a_long_name_beside_cells_ends_above_the_next_strip() -> None:
     names = [at for at in range(second) if said.startswith("Featherstonehaugh", at)]
     assert len(names) == 7
     assert min(text.get_charbox(at)[1] for at in names) > text.get_charbox(second)[3]
+
+
+@pytest.mark.parametrize("name", ["Wolfeschlegelsteinhausenbergerdorff", "Alexander Fitzgerald-Montgomery"])
+def test_a_name_does_not_touch_the_cells_beside_it(name: str) -> None:
+    """There is white before the rule of the first cell, wherever the name is broken."""
+    text = set_strips(KeyStrip("Paper 1", name, (("8", "B"), ("9", "AC"))))
+    said = text.get_text_range()
+    edge = text.get_charbox(said.index("8"))[0] - STRIP_PAD
+    ends = [
+        text.get_charbox(at)[2] for at in range(said.index(name[0]), said.index("8")) if said[at].isalpha()
+    ]
+    assert max(ends) <= edge - 1.5 * mm
 
 
 def test_a_strip_is_read_as_one_paragraph() -> None:

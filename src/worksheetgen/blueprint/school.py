@@ -84,7 +84,7 @@ def _named(path: Path) -> NamedSchool:
 
 
 def school_folders(bank_roots: Iterable[Path], unit: str) -> Iterator[Path]:
-    """Where a school.yaml may lie for a paper without a blueprint's file: beside its unit, or in the bank that has it.
+    """Where a school.yaml may lie for every paper on a unit: beside the unit, or in the bank that has it.
 
     `bank_roots` are folders of units, or units' own folders; `unit` is a unit's id, and its folder's name.
     """

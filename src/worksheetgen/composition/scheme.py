@@ -53,8 +53,8 @@ def compose_mark_scheme(
     """The mark scheme of all forms, and tables that lead to it from each of `papers`.
 
     `forms` are one paper of each form; `papers` may be all papers of a class, or none for a scheme without
-    tables. One paper alone needs no table, as each entry says its number there. Raises InvalidInput where a
-    template is wrong.
+    tables. Papers that give each question the same number need none, as each entry says that number. Raises
+    InvalidInput where a template is wrong.
     """
     first = forms[0]
     furniture = Furniture(
@@ -73,6 +73,10 @@ def _items(
 ) -> Iterator[Item]:
     blueprint = forms[0].blueprint
     numbers = scheme_numbers(forms)
+    mixed = bool(blueprint.by_form)
+    on_papers = _on_papers(papers or forms, numbers)
+    alike = [papers] if mixed else [[paper for paper in papers if paper.form == form.form] for form in forms]
+    tabled = [of_form for of_form in alike if of_form and (mixed or _differ(of_form, numbers, on_papers))]
     of_class = [form for form in forms if not form.alone]
     yield from session.items(
         "scheme-cover",
@@ -81,17 +85,15 @@ def _items(
         unit=unit,
         totals=_totals(of_class),
         coverage=coverage({form.form: _in_bank(form) for form in of_class}, unit),
-        sheets=tuple(_sheets(of_class, papers)) if blueprint.by_form else (),
-        single=len(papers) == 1,
+        sheets=tuple(_sheets(of_class, papers)) if mixed else (),
+        tabled=bool(tabled),
     )
     names = {form.form: _named(form, len(of_class) > 1) for form in forms}
-    on_papers = _on_papers(papers or forms, numbers)
-    mixed = bool(blueprint.by_form)
     for part in _parts(forms, numbers):
         given = {"section": part.section, "mixed": mixed, **names[part.form.form]}
         yield from session.items("scheme-section", blueprint.place, **given)
         entries = [
-            scheme_question(printed, number, form, on_papers[number])
+            scheme_question(printed, number, form, in_ranges(on_papers[number]))
             for form, printed in part.asked
             for number in (numbers[form.form, printed.question.id],)
         ]
@@ -101,10 +103,7 @@ def _items(
         for entry in entries[len(choices) :]:
             yield from scheme_entry(entry, session)
     yield from _notes(forms, unit, blueprint, session)
-    if len(papers) == 1:
-        return
-    alike = [papers] if mixed else [[paper for paper in papers if paper.form == form.form] for form in forms]
-    for of_form in filter(None, alike):
+    for of_form in tabled:
         for at, table in enumerate(_cross(of_form, numbers)):
             given = {"follows": bool(at and mixed), "long": len(table.rows) > LONG, **names[of_form[0].form]}
             for item in session.items("scheme-cross", blueprint.place, numbers=table.numbers, **given):
@@ -204,13 +203,21 @@ def _crossed(block: Table, table: Cross, place: Place) -> Table:
     return replace(block, rows=(*block.rows, *rows))
 
 
-def _on_papers(papers: Iterable[Paper], numbers: Mapping[tuple[str, str], int]) -> dict[int, str]:
-    """By entry of the scheme the numbers that its question has on these papers: `3–5, 7`."""
+def _on_papers(papers: Iterable[Paper], numbers: Mapping[tuple[str, str], int]) -> dict[int, set[int]]:
+    """By entry of the scheme the numbers that its question has on these papers."""
     found: dict[int, set[int]] = {number: set() for number in numbers.values()}
     for paper in papers:
         for printed in paper.questions:
             found[numbers[paper.form, printed.question.id]].add(printed.number)
-    return {number: in_ranges(on_papers) for number, on_papers in found.items()}
+    return found
+
+
+def _differ(
+    papers: Sequence[Paper], numbers: Mapping[tuple[str, str], int], on_papers: Mapping[int, set[int]]
+) -> bool:
+    """Whether a question of these papers of one form has several numbers, so that its entry cannot say which."""
+    first = papers[0]
+    return any(len(on_papers[numbers[first.form, printed.question.id]]) > 1 for printed in first.questions)
 
 
 def scheme_entry(entry: SchemeQuestion, session: TemplateSession) -> tuple[Item, ...]:

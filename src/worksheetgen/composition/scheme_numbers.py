@@ -13,8 +13,8 @@ def scheme_numbers(forms: Sequence[Paper]) -> dict[tuple[str, str], int]:
     """The number of each entry of the mark scheme, by (the form's name, the question's id), counted from 1.
 
     `forms` are one paper of each form, those of single students last. Entries go form by form, section by section, and
-    within a section those of the table of choices first, then by id: every paper has another order, so the scheme has
-    one of its own. What a student's own form shares with that of the class has its entry there.
+    within a section those of the table of choices first, then in that paper's order: where all papers have one, it
+    is the scheme's too. What a student's own form shares with that of the class has its entry there.
 
     Forms with demands of their own are no parallel papers: what several of them ask has one entry, by its id.
     """
@@ -37,12 +37,12 @@ def scheme_numbers(forms: Sequence[Paper]) -> dict[tuple[str, str], int]:
 
 
 def in_scheme_order(section: PaperSection) -> list[PaperQuestion]:
-    """A section's questions: those of the table of choices first, then by id."""
-    return sorted(section.questions, key=_scheme_order)
+    """A section's questions: those of the table of choices first, then in printed order."""
+    return sorted(section.questions, key=_after_the_table)
 
 
-def _scheme_order(printed: PaperQuestion) -> tuple[bool, str]:
-    return not in_table(printed.question, printed.spag), printed.question.id
+def _after_the_table(printed: PaperQuestion) -> bool:
+    return not in_table(printed.question, printed.spag)
 
 
 def asked_once(forms: Iterable[Paper]) -> list[tuple[Paper, PaperQuestion]]:
@@ -51,7 +51,13 @@ def asked_once(forms: Iterable[Paper]) -> list[tuple[Paper, PaperQuestion]]:
     for paper in forms:
         for printed in paper.questions:
             found.setdefault(_as_said(paper, printed), (paper, printed))
-    return sorted(found.values(), key=lambda asked: (*_scheme_order(asked[1]), asked[0].form))
+    return sorted(found.values(), key=_by_id)
+
+
+def _by_id(asked: tuple[Paper, PaperQuestion]) -> tuple[bool, str, str]:
+    """Where an entry stands that several forms share, none of whose orders is that of all."""
+    paper, printed = asked
+    return _after_the_table(printed), printed.question.id, paper.form
 
 
 def _as_said(paper: Paper, printed: PaperQuestion) -> tuple[str, tuple[str, ...]]:

@@ -110,7 +110,8 @@ def load_blueprint(name_or_path: str | Path, bank: Bank) -> Blueprint:
 
     Raises InvalidInput with every problem in it, also of names that the bank does not have.
     """
-    return read_blueprint(resources.blueprint_path(str(name_or_path), bank.folders), bank.units)
+    path = resources.blueprint_path(str(name_or_path), bank.folders)
+    return read_blueprint(path, bank.units, bank.folders)
 
 
 def blueprints_of(bank: Bank) -> tuple[Blueprint, ...]:

@@ -40,8 +40,6 @@ GRID_OF_A_PAGE = 0.88
 """No grid is higher than this share of a page: what is asked can stand over it."""
 CLUE_APART, CLUES_APART, LISTS_APART = 0.48, 0.1, 0.5
 """The white between a clue's number and its words, between two clues and before the next list, in text sizes."""
-PARTED_LIST = 16
-"""So many points lower must a puzzle be, about a line, for a list to go on in another column."""
 NUMBER_SIZE = 0.46
 """The most that the size of a number in a square is of its side: room to write a letter is left below it."""
 LETTER_SIZE, LARGEST_LETTER = 0.6, 0.7
@@ -74,9 +72,10 @@ def puzzle(renderer: BlockRenderer, block: Puzzle, width: float) -> Recording:
         _items(renderer, block, width - wide - GUTTER) if width - wide - GUTTER >= NARROWEST - _SLACK else []
     )
     broad = _items(renderer, block, half)
-    at = min(_turns(narrow), key=lambda at: _arranged_height(grid, narrow[:at], broad[at:], space))
+    left = {at: [*_head_again(renderer, block, at, half), *broad[at:]] for at in _turns(narrow)}
+    at = min(left, key=lambda at: _arranged_height(grid, narrow[:at], left[at], space))
     right = [(wide + GUTTER, _stacked(narrow[:at]))] if at else []
-    below = [_in_two(broad[at:], half)] if broad[at:] else []
+    below = [_in_two(left[at], half)] if left[at] else []
     whole = [*_in_rows(others, width), beside([(0, grid), *right]), *below]
     return _with_whole_lists(stacked(whole, space, ROW))
 
@@ -105,16 +104,12 @@ def smaller(renderer: BlockRenderer, question: Block) -> Iterator[Labelled]:
 def _arranged_height(
     grid: Recording, right: Sequence[Recording], below: Sequence[Recording], space: float
 ) -> float:
-    """How high a grid is with these clues to its right and these below it in two columns, in points.
-
-    A list that is parted counts as a few points higher.
-    """
+    """How high a grid is with these clues to its right and these below it in two columns, in points."""
     tall = max(_height([grid]), _height(right))
     if not below:
         return tall
-    parted = PARTED_LIST if right and not _is_head(below[0]) else 0
     cut = _halved(below)
-    return tall + parted + space + max(_height(below[:cut]), _height(below[cut:]))
+    return tall + space + max(_height(below[:cut]), _height(below[cut:]))
 
 
 def _in_rows(grids: Sequence[tuple[float, Recording]], width: float) -> list[Recording]:
@@ -158,6 +153,21 @@ def _items(renderer: BlockRenderer, block: Puzzle, width: float) -> list[Recordi
             row = grouped(joined_box(beside([(0, number), (0, words)])), "LI")
             found.append(followed(grouped(row, "L"), apart, ON_SPREAD))
     return found
+
+
+def _head_again(renderer: BlockRenderer, block: Puzzle, at: int, width: float) -> Iterator[Recording]:
+    """The head of the list that is parted before that item, to be seen where it goes on; it is read once.
+
+    Nothing where the item begins a list, or there is none.
+    """
+    begins = 0
+    for one in block.lists:
+        ends = begins + bool(one.head) + len(one.clues)
+        if begins < at < ends and one.head:
+            style = renderer.theme.style("clue")
+            head = renderer.silent(one.head, replace(style, face=renderer.theme.bold), width)
+            yield followed(Recording((head,), ()), CLUES_APART * style.size, TIED)
+        begins = ends
 
 
 def _is_head(item: Recording) -> bool:

@@ -17,6 +17,8 @@ from worksheetgen.value import replace
 
 NAMES_WIDTH = 28 * mm
 """How wide names beside strips are."""
+NAMES_APART = 2 * mm
+"""The white between the longest line of a name and the cells beside it."""
 STRIP_PAD = 0.6 * mm
 """The white at each side of the words of a strip's cell."""
 STRIPS_APART = 2.6 * mm
@@ -61,7 +63,7 @@ def _strips(
     renderer: BlockRenderer, block: KeyStrips, wide: Mapping[KeyCell, float], width: float, names: float
 ) -> list[_Strip]:
     """The strips with names in so many points beside their cells, or above them where that is 0."""
-    style = names_style(renderer, (strip.name for strip in block.strips), (names or width / 2) - PAD)
+    style = names_style(renderer, (strip.name for strip in block.strips), (names or width / 2) - NAMES_APART)
     return [_Strip(renderer, strip, wide, style, names, width) for strip in block.strips]
 
 
@@ -105,7 +107,11 @@ class _Strip:
         """The strip drawn, a paragraph that is read cell by cell: rules are behind its words, which are read first."""
         renderer, strip, answers, theme = self.renderer, self.strip, self.answers, self.renderer.theme
         y = answers.leading if self.names else answers.size - self.style.size
-        lines = in_lines(renderer, strip.name, self.style, self.names - PAD) if self.names else [strip.name]
+        lines = (
+            in_lines(renderer, strip.name, self.style, self.names - NAMES_APART)
+            if self.names
+            else [strip.name]
+        )
         words = [
             *stacked_lines(renderer, [strip.label], answers, 0, 0),
             *stacked_lines(renderer, lines, self.style, self.name_x, y),
