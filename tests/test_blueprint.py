@@ -78,7 +78,7 @@ title: The Terror
 subtitle: "Unit test: all of it"
 school: A school
 minutes: 50
-theme: mine
+theme: worksheet
 materials: [a black pen]
 read: [1, 3]
 extra_pages: 2
@@ -114,7 +114,7 @@ exclude: [gulag-01]
         subtitle="Unit test: all of it",
         school="A school",
         minutes=50,
-        theme="mine",
+        theme="worksheet",
         materials=("a black pen",),
         booklet=Booklet.LARGE,
         read=(1, 3),
@@ -287,6 +287,9 @@ PROBLEMS = [
     ("marks: ", "", f"5:27: ‘marks’ is empty. {WRITE}"),
     ("bounds: [{topic: , kind: essay, marks: 1}]", "", f"5:37: ‘topic’ is empty. {WRITE}"),
     ("", "tpye: exam", "4:1: ‘tpye’ is not a field here. Check its spelling and its indentation."),
+    ("", "subtitle: The **purges", "4:11: A ** has no partner. Write two stars before and after whole words: **two**; "
+     "\\*\\* prints two stars."),
+    ("", "theme: bord", "4:8: There is no theme ‘bord’. Did you mean ‘board’?"),
     ("", "minuts: 50", "4:1: ‘minuts’ is not a field here. Did you mean ‘minutes’?"),
     ("topics: [kirof]", "", "5:29: There is no topic ‘kirof’ in terror. Did you mean ‘kirov’?"),
     ("sources: [extrakt]", "", "5:30: There is no source ‘extrakt’ in terror. Did you mean ‘extract’?"),

@@ -57,6 +57,16 @@ def test_a_crest_is_told_in_words(tmp_path: Path) -> None:
     assert from_data(to_data(found)).crest == found.crest
 
 
+@pytest.mark.parametrize("name", ["logo/crest.png", "..\\\\crest.png", "crest.bmp", "crest"])
+def test_a_crest_lies_beside_its_file(tmp_path: Path, name: str) -> None:
+    """A path, and what is neither PNG nor JPEG, is told as such."""
+    said = wrong(tmp_path, HEAD + NAMED.replace("crest.png", name) + SECTIONS)
+    assert [one.split(": ", 1)[1] for one in said] == [
+        f"‘{name}’ is no name of a PNG or JPEG that lies beside this file. Put the picture into this folder, and write "
+        "its name alone: crest.png."
+    ]
+
+
 @pytest.mark.parametrize("place", ["bank/terror/blueprints", "bank/terror", "bank"])
 def test_a_school_file_serves_every_blueprint_below_it(tmp_path: Path, place: str) -> None:
     """Beside the blueprint, beside the unit, in the bank: one file names the school of all papers."""

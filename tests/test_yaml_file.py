@@ -89,6 +89,18 @@ COMMENT = (
     "Here # begins a comment, and the closing bracket is taken for a part of it. "
     'Put the text with # in quotes, for example "#FFF5DC".'
 )
+OPEN_QUOTE = (
+    "The quotation mark that opens here is closed only in line {}, within other words. Close it at the end of the "
+    "text, or use curly quotes inside the text."
+)
+LESS = (
+    "This line is indented less than the lines around it. Indent it with spaces exactly as the lines of the same "
+    "group."
+)
+DASHLESS = (
+    "This line is indented as the entries of a list above it are, and has no dash. Begin it with a dash and a space if "
+    "it is one of them; indent it as its own group is if not."
+)
 SYNTAX = [
     ("a:\n\tb: 1\n", "2:1: The line is indented with a tab. Indent it with plain spaces."),
     ("a:\n  - x\n \t- y\n", "3:2: The line is indented with a tab. Indent it with plain spaces."),
@@ -136,6 +148,31 @@ SYNTAX = [
      "or brackets in quotes as a whole."),
     ("a: 1\nfoo\nb: 2\n", "2:1: This line is neither ‘name: text’ nor ‘- entry’. Write a colon and a space after the "
      "name, or indent the line if it belongs to the text above."),
+    ('a:\n  - b: "One\n    c: two\n  - b: three "four" five\n', f"2:8: {OPEN_QUOTE.format(4)}"),
+    ("- {a: b, c: 'One}\n- {a: it's}\n", f"1:13: {OPEN_QUOTE.format(2)}"),
+    ("a:\n  - b: 1\nc: 2\n    d: 3\n", f"3:1: {LESS}"),
+    ("a:\n  - b: 1\n    c: 2\n# note\n\nd: 3\n    e: 4\n", f"6:1: {LESS}"),
+    ("a:\n  - b: 1\nc:\n      - d\n    e: 1\n", f"3:1: {LESS}"),
+    ("- {a: 1}\n{a: 2}\n", f"2:1: {DASHLESS}"),
+    ("a:\n  - b: 1\n  b: 2\n", f"3:3: {DASHLESS}"),
+    ("- {a: 1}\n-{a: 2}\n", "2:1: The dash of this entry has no space after it. Begin it with a dash and a space."),
+    ("- a: 1\n• a: 2\n", "2:1: An entry of a list cannot begin with ‘•’. Begin it with a dash and a space."),
+    ("- a: 1\n– a: 2\n", "2:1: An entry of a list cannot begin with ‘–’. Begin it with a dash and a space."),
+    ("- a: 1\n* a: 2\n", "2:1: An entry of a list cannot begin with ‘*’. Begin it with a dash and a space."),
+    ("- {a: 1, b: 2\n- {a: 3}\n", "1:3: The bracket ‘{’ that opens here is not closed. Close it, or put text that "
+     "begins with a bracket in quotes."),
+    ('- {a: 1, b: "2")\n- {a: 3}\n', "1:16: Here a comma or a closing bracket is missing. Put text with commas, "
+     "colons, quotes or brackets in quotes as a whole."),
+    ("- {found: Shakty printed: Shakhty}\n", "1:25: A colon and a space stand inside the text. Put the whole text in "
+     "quotes, or write a comma before ‘printed’."),
+    ("- id: x, text: y\n", "1:14: A colon and a space stand inside the text. Put the whole text in quotes, or put { } "
+     "around the fields of this line."),
+    ("a: 1\nb:\u00a0two\nc: 3\n", "2:3: After the colon stands an odd space, as word processors make them. Write a "
+     "plain space."),
+    ("a:\n  - b: 1\n\u00a0   c: 1\n    d: 2\n", "3:1: The line is indented with an odd space, as word processors make "
+     "them. Indent it with plain spaces."),
+    ("```yaml\na: 1\n```\n", "1:1: Marks of Markdown stand here, as from a chat. Take the line out, and the one that "
+     "ends the text."),
     ("a: 1\n---\nb: 1\n", "2:1: A second document begins here. Take the line ‘---’ out."),
     ("a: b\x07c\n", "1:5: An invisible character (U+0007) stands here. Delete it, or save the file again with the "
      "encoding UTF-8."),
@@ -160,6 +197,7 @@ CODE = "A backslash inside double quotes is read as a code. Write two backslashe
 UNREAD = [
     ("a: At floor #3 of it\n", f"1:13: {COMMENT_OR_TEXT}"),
     ("a: floor #3\n", f"1:10: {COMMENT_OR_TEXT}"),
+    ("a: floor # 3\n", f"1:10: {COMMENT_OR_TEXT}"),
     ("a: At floor # three\n", f"1:13: {COMMENT_OR_TEXT}"),
     ("a:\n  - b\n  - At floor\n    two #3\n", f"4:9: {COMMENT_OR_TEXT}"),
     ("a: &source high\n", f"1:4: ‘&source’ is read as an instruction to YAML, and not as text. {QUOTE}"),
@@ -173,6 +211,7 @@ UNREAD = [
         for word in ("theta", "beta", "nu", "nabla", "rho", "frac", "Phi", "_x", "eta")
     ),
 ]
+
 READ = [
     ("a: 2 # easy\n", 2),
     ("a: key # a note\n", "key"),
@@ -303,6 +342,7 @@ def test_a_right_file_becomes_the_model() -> None:
     assert validate(Line, file, "shapes", 1) == picture.shapes[1]
 
 
+CUT = "Write decimals after a point, for example 40.2, and text with a comma in quotes."
 WRITE = "Write its value after the colon, in quotes if it begins with #; what is not needed can be left out."
 VALUES = [
     ("{}", "1:1: ‘title’ is missing here. Add a line ‘title: …’."),
@@ -310,8 +350,19 @@ VALUES = [
     ("title: #1", f"1:7: ‘title’ is empty. {WRITE}"),
     ("title: T\nweight:", f"2:8: ‘weight’ is empty. {WRITE}"),
     ("title: T\nprices: {red: 1, rde: 2}", "2:18: ‘rde’ cannot be a name under ‘prices’. Did you mean ‘red’?"),
-    ("title: T\nshapes: [{kind: dot, size: 40,2}]", "2:31: ‘2’ is not a field here. Write decimals after a point, for "
-     "example 40.2, and text with a comma in quotes."),
+    ("title: T\nshapes: [{kind: dot, size: 40,2}]", f"2:28: ‘size’ is cut at the comma after ‘40’. {CUT}"),
+    ("{title: Leningrad, now, St Petersburg}", f"1:9: ‘title’ is cut at the comma after ‘Leningrad’. {CUT}"),
+    ("{title: 1,000, even: 2}", f"1:9: ‘title’ is cut at the comma after ‘1’. {CUT}"),
+    ("title: T\nshapes: [{kind: line, length 3}]", "2:23: ‘length 3’ is not a field here. Write a colon and a space "
+     "after ‘length’."),
+    ("title: T\nshapes: [{kind: line, length:3}]", "2:23: ‘length:3’ is not a field here. Write a colon and a space "
+     "after ‘length’."),
+    ("{title: T, sizes: {a:1}}", "1:20: ‘a:1’ has no value. Write a colon and a space after its name."),
+    ("title: T\ntags: [a, 2,000,000]", '2:11: ‘2,000,000’ is read as 3 entries of the list. Put it in quotes: '
+     '"2,000,000".'),
+    ("title: T\ntags: [about 2,000]", '2:8: ‘about 2,000’ is read as 2 entries of the list. Put it in quotes: '
+     '"about 2,000".'),
+    ("title: T # 2", f"1:10: {COMMENT_OR_TEXT}"),
     ("title: ''", "1:8: ‘title’ is empty. Write its text, or take it out."),
     ("title: [a]", "1:8: ‘title’ must be plain text. Write it after the colon, in quotes if it begins with [ or {."),
     ("title: {source}", "1:8: ‘title’ must be plain text. Write it after the colon, in quotes if it begins with [ or "
@@ -330,7 +381,7 @@ VALUES = [
     (f"title: T\nscale: {'9' * 20}", f"2:8: ‘{'9' * 20}’ is not a number, as ‘scale’ must be. Write it in digits, for "
      "example 10.5."),
     ("title: T\nscale: big", "2:8: ‘big’ is not a number, as ‘scale’ must be. Write it in digits, for example 10.5."),
-    ("title: T\nscale: 0", "2:8: ‘scale’ is too small. Write more than 0.0."),
+    ("title: T\nscale: 0", "2:8: ‘scale’ is too small. Write more than 0."),
     ("title: T\neven: 3", "2:7: 3 is odd. Write an even number."),
     ("title: T\neven: '2'", "2:7: ‘even’ must be a number, not text. Take the quotes away."),
     ("title: T\neven: [2]", "2:7: What is given is not a whole number, as ‘even’ must be. Write it in digits, for "

@@ -12,6 +12,8 @@ from worksheetgen.system.files import is_file
 PACKAGE = Path(__file__).parent
 BLUEPRINT_FOLDER = "blueprints"
 """The folder of a unit that holds blueprints."""
+THEME_FILE = "theme.yaml"
+"""The file of a theme's folder that has its settings."""
 SCHOOL_FILE = "school.yaml"
 """The file that names the school, beside blueprints, in a unit's folder or in a bank's; no blueprint."""
 
@@ -24,6 +26,11 @@ def question_bank() -> Path:
 def templates() -> Path:
     """The folder of the bundled themes."""
     return _resource(PACKAGE, "templates")
+
+
+def themes(folder: Path) -> dict[str, Path]:
+    """The themes in a folder, that of `templates` for the bundled ones: each one's own folder by its name."""
+    return {path.parent.name: path.parent for path in sorted(folder.glob(f"*/{THEME_FILE}"))}
 
 
 def _resource(package: Path, name: str) -> Path:

@@ -311,6 +311,12 @@ def test_signs_of_other_programs_are_named(text: str, *, said: bool) -> None:
         assert ("small-figures-are-characters" in rules(small(asked))) is said
 
 
+@pytest.mark.parametrize(("stem", "said"), [("Who led [[Leningrad]]?", True), ("What is list[[0]?", False)])
+def test_a_gap_in_a_stem_is_named(stem: str, *, said: bool) -> None:
+    """What is a gap in a passage would be printed with its brackets, and give the answer."""
+    assert ("small-figures-are-characters" in rules(small(question("kirov-01", written(stem=stem))))) is said
+
+
 @pytest.mark.parametrize(
     ("asked", "said"),
     [

@@ -434,6 +434,43 @@ def test_what_a_broken_file_would_have_named_is_not_called_unknown(tmp_path: Pat
     assert [problem.what for problem in problems(root)] == ["The bracket ‘[’ that opens here is not closed."]
 
 
+NAMELESS = [
+    (CHOICES, "id: kirov-02", "id: kirov-01", "There is already a question ‘kirov-01’"),
+    (CHOICES, "id: kirov-02", "id: Kirov 02", "‘Kirov 02’ cannot be used as ‘id’."),
+    (CHOICES, "questions:", "question:", "‘question’ is not a field here."),
+    (GLOSSARY, "{term: rigging", "{term rigging", "‘term rigging’ is not a field here."),
+    ("unit.yaml", "{id: kirov,", "{id: Kirov,", "‘Kirov’ cannot be used as ‘id’."),
+]
+
+
+@pytest.mark.parametrize(("name", "old", "new", "says"), NAMELESS)
+def test_what_refers_to_a_slip_in_a_name_is_not_called_unknown(
+    tmp_path: Path, name: str, old: str, new: str, says: str
+) -> None:
+    """An id given twice, or that cannot be used, is one message, and none at each question that means it."""
+    root = write_bank(tmp_path)
+    edited(root, WRITTEN, "levels: how-far-12", "levels: how-far-12, enemies: [kirov-02]")
+    edited(root, name, old, new)
+    (problem,) = problems(root)
+    assert problem.what.startswith(says)
+
+
+def test_an_empty_file_of_questions_is_one_message(tmp_path: Path) -> None:
+    """Nothing is called unknown because the file that has it was emptied."""
+    root = write_bank(tmp_path)
+    edited(root, WRITTEN, "levels: how-far-12", "levels: how-far-12, enemies: [kirov-02]")
+    (root / "small" / CHOICES).write_text("", encoding="utf-8")
+    assert [problem.what for problem in problems(root)] == ["The file is empty."]
+
+
+def test_a_paragraph_that_is_not_there_is_one_message(tmp_path: Path) -> None:
+    """What the question quotes is not missed in the paragraphs that are left."""
+    root = write_bank(tmp_path)
+    edited(root, CHOICES, "paragraphs: [2]", "paragraphs: [9]")
+    edited(root, CHOICES, "explanation: ", "explanation: “Kirov led Leningrad.” ")
+    assert [problem.what for problem in problems(root)] == ["The text has no paragraph 9."]
+
+
 def test_forty_mistakes_in_one_file_are_forty_messages(tmp_path: Path) -> None:
     """Four slips in each of ten questions are forty messages, in the order of the places."""
     root = write_bank(tmp_path)

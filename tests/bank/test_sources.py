@@ -79,8 +79,9 @@ def test_paragraphs_are_prose(tmp_path: Path) -> None:
         ),
         (
             "chart: {measure: M, bars: [{label: a, value: 40,2}, {label: b, value: 3}]}",
-            "2}, {label: b",
-            "‘2’ is not a field here. Write decimals after a point, for example 40.2, and text with a comma in quotes.",
+            "40,2}, {label: b",
+            "‘value’ is cut at the comma after ‘40’. Write decimals after a point, for example 40.2, and text with a "
+            "comma in quotes.",
         ),
         (
             f"{PARAGRAPHS}\n  timeline: [{{when: '1934', text: A murder.}}]",

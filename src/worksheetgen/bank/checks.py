@@ -124,8 +124,10 @@ def quotations_are_exact(draft: ParsedUnit, asked: LocatedQuestion) -> Iterator[
     sources = {source.value.id: source.value for source in draft.sources}
     for id in asked.value.sources:
         own += (sources[id].provenance, *content_in_words(sources[id]).words) if id in sources else ()
-    # Where the text or a source could not be read, nobody can say what stands in it.
-    if not elsewhere or any(id not in sources for id in asked.value.sources):
+    # Where the text or a source could not be read, or another is meant, nobody can say what stands in it.
+    if not elsewhere or not draft.source_names.whole or any(id not in sources for id in asked.value.sources):
+        return
+    if any(number > len(elsewhere) for number in asked.value.paragraphs):
         return
     for steps, text in asked.texts:
         for quoted in () if UNWRITTEN.search(text) else quotations(text):

@@ -43,8 +43,8 @@ class DeclaredNames(Value):
     """All names of one sort that a unit's files give, those of broken entries too.
 
     `sort` is the word for one of them in messages ("topic"). `given` has each name with its place, in the
-    order of the files, twice if it stands twice. `whole` is false where a file of them could not be read:
-    then any name may stand there, and none is unknown.
+    order of the files, twice if it stands twice. `whole` is false where a file of them could not be read, or an
+    entry has no name that can be used: then any name may be meant there, and none is unknown.
     """
 
     sort: str

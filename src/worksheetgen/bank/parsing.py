@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
@@ -18,6 +18,7 @@ from worksheetgen.kinds.entries import IMPORTED
 from worksheetgen.letters import tidied
 from worksheetgen.model.text import LONGEST_TEXT
 from worksheetgen.yaml_file import LocatedEntry, YamlFile, read_text, read_yaml, validate
+from worksheetgen.yaml_file.fields import ID_PATTERN
 
 _MISNAMED = re.compile(r"\.yml$|(\.yaml|\.yml|\.md)\.(?:txt|yaml|yml|md|docx?|rtf)$")
 """How files end that are meant for the unit's: an editor of Windows adds .txt, and shows no ending."""
@@ -199,28 +200,38 @@ class _Folder:
                     yield LocatedQuestion(entry, file, at, head.qualification if head else "")
 
 
-def _indices(file: YamlFile, *at: str | int) -> range:
-    """The positions of the list at a location of the raw data; none where there is no list."""
+def _list(file: YamlFile, *at: str | int) -> list[Any] | None:
+    """The list at a location of the raw data, None where there is none."""
     try:
         found = file.value(*at)
     except (LookupError, TypeError):
-        return range(0)
-    return range(len(found)) if isinstance(found, list) else range(0)
+        return None
+    return found if isinstance(found, list) else None
+
+
+def _indices(file: YamlFile, *at: str | int) -> range:
+    """The positions of the list at a location of the raw data; none where there is no list."""
+    return range(len(_list(file, *at) or ()))
 
 
 def _names(sort: str, files: list[YamlFile | None], field: str, *at: str) -> DeclaredNames:
     """What the entries of the lists at one location of each file are called, be they right otherwise or not.
 
     `sort` is the word for such an entry in messages, `field` the field that has its name: "id", "term". None
-    among the files is one that could not be read.
+    among the files is one that could not be read. Where one has no such list, or an entry no name of its own, the
+    names are not whole: whatever refers to the one that is meant would be called wrong, all over the bank.
     """
     given: list[tuple[str, Place]] = []
+    whole = None not in files
     for file in filter(None, files):
-        for index in _indices(file, *at):
-            entry = file.value(*at, index)
-            if isinstance(entry, dict) and isinstance(entry.get(field), str):
-                given.append((entry[field], file.place(*at, index, field)))
-    return DeclaredNames(sort, tuple(given), None not in files)
+        entries = _list(file, *at)
+        whole &= entries is not None
+        for index, entry in enumerate(entries or ()):
+            name = entry.get(field) if isinstance(entry, dict) else None
+            if isinstance(name, str):
+                given.append((name, file.place(*at, index, field)))
+            whole &= isinstance(name, str) and (field != "id" or bool(re.fullmatch(ID_PATTERN, name)))
+    return DeclaredNames(sort, tuple(given), whole and len({name for name, _ in given}) == len(given))
 
 
 def _keys(sort: str, files: list[YamlFile | None]) -> DeclaredNames:

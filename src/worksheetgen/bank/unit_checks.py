@@ -13,7 +13,7 @@ from worksheetgen.bank.quotations import strange_pieces
 from worksheetgen.english import counted, one_of
 from worksheetgen.errors import InvalidInput, Place, Problem, shown
 from worksheetgen.model.bank import SORTS
-from worksheetgen.model.signs import BOLD_SIGN, UNWRITTEN
+from worksheetgen.model.signs import OPEN_BOLD, UNWRITTEN, leaves_bold_open
 
 SOURCE_FORMS = ("paragraphs", "table", "chart", "timeline", "picture")
 """The fields of a source in which it may show something; it has one of them."""
@@ -232,14 +232,10 @@ def levels_run_down_to_one(draft: ParsedUnit) -> Iterator[Problem]:
 
 def bold_is_closed(draft: ParsedUnit) -> Iterator[Problem]:
     """Every ** has its partner in the same paragraph of a text."""
-    written = (file.place(*at) for file in draft.files for at, text in file.raw.items() if _open_bold(text))
-    for place in (*written, *(place for text, place in draft.text if _open_bold(text))):
-        remedy = "Write two stars before and after whole words: **two**; \\*\\* prints two stars."
-        yield Problem(place, "A ** has no partner.", remedy)
-
-
-def _open_bold(text: str) -> bool:
-    return "**" in text and any(len(BOLD_SIGN.findall(line)) % 2 for line in text.split("\n"))
+    written = ((text, file.place(*at)) for file in draft.files for at, text in file.raw.items())
+    yield from (
+        Problem(place, *OPEN_BOLD) for text, place in (*written, *draft.text) if leaves_bold_open(text)
+    )
 
 
 UNIT_RULES: tuple[Callable[[ParsedUnit], Iterator[Problem]], ...] = (

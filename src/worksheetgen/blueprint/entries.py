@@ -30,6 +30,7 @@ from worksheetgen.blueprint.fields import (
     ParagraphNumber,
     QuestionId,
     SourceName,
+    ThemeName,
     TopicName,
     kinds_of,
     names_of,
@@ -243,7 +244,7 @@ class BlueprintFile(Strict):
     minutes: Annotated[StrictInt, Field(ge=0, le=600)] = Field(
         0, description="How long the paper takes; 0 for no time."
     )
-    theme: AnyText = Field(
+    theme: ThemeName = Field(
         "",
         description="board or worksheet; otherwise the type’s. Your own folder is given with --theme.",
         examples=["board", "worksheet"],

@@ -20,8 +20,9 @@ from worksheetgen.english import one_of
 from worksheetgen.kinds import SOURCE, Kind
 from worksheetgen.kinds.offered import OBJECTIVES, OfferedKinds
 from worksheetgen.model.blueprint import MANY, TWENTIETHS, Activity
+from worksheetgen.resources import templates, themes
 from worksheetgen.yaml_file import mistake, quoted
-from worksheetgen.yaml_file.fields import NonEmptyText, number_or_text
+from worksheetgen.yaml_file.fields import AnyText, NonEmptyText, number_or_text
 
 # ---- names of the unit -----------------------------------------------------------------------------
 
@@ -44,6 +45,17 @@ SourceName = Annotated[NonEmptyText, _known("source")]
 QuestionId = Annotated[NonEmptyText, _known("question")]
 KnownObjective = Annotated[NonEmptyText, _known("objective"), Field(examples=list(OBJECTIVES))]
 ParagraphNumber = Annotated[StrictInt, _known("paragraph")]
+
+
+def _bundled_theme(name: str) -> str:
+    """The name of a bundled theme, or "" for none; raises pydantic's error for any other."""
+    known = [*themes(templates())]
+    if name and name not in known:
+        raise mistake(f"There is no theme ‘{name}’.", one_of(name, known))
+    return name
+
+
+ThemeName = Annotated[AnyText, AfterValidator(_bundled_theme)]
 
 
 def _activity(name: str) -> Activity:

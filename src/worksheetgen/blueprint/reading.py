@@ -26,6 +26,7 @@ from worksheetgen.model.blueprint import (
     Section,
     Tag,
 )
+from worksheetgen.model.signs import OPEN_BOLD, leaves_bold_open
 from worksheetgen.yaml_file import Location, YamlFile, read_yaml, validate
 
 _BOOKLETS: Mapping[object, Booklet] = {True: Booklet.ALL, False: Booklet.NONE, "large": Booklet.LARGE}
@@ -36,13 +37,15 @@ def read_anew(path: Path, units: Sequence[Unit]) -> ReadBlueprint:
     """What the file at `path` says, with no school but its own. Arguments and errors are as of `read_blueprint`."""
     file = read_yaml(path)
     found = _units_meant(file, units)
-    problems: tuple[Problem, ...] = ()
+    problems = tuple(
+        Problem(file.place(*at), *OPEN_BOLD) for at, text in file.raw.items() if leaves_bold_open(text)
+    )
     try:
         entry = validate(BlueprintFile, file, context=known_names(found[0]) if len(found) == 1 else None)
         school = named_school(entry.school, file, "school")
         school_of(school, path.parent)  # so that what is wrong with its crest is told with all else
     except InvalidInput as error:
-        problems = error.problems
+        problems += error.problems
     if len(found) != 1:
         problems += (_no_unit(file, units),)
     if problems:

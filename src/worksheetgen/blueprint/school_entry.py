@@ -2,24 +2,40 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Annotated, Any, Self
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from worksheetgen.blueprint.school import NOBODY, NamedCrest, NamedSchool
 from worksheetgen.yaml_file import GIVEN, YamlFile, mistake, read_yaml, validate
 from worksheetgen.yaml_file.fields import AnyText, NonEmptyText, Strict
 from worksheetgen.yaml_file.json_schema import Schema, json_schema
 
+_PICTURE = r"^[^/\\\\]+\.(png|jpg|jpeg|PNG|JPG|JPEG)$"
+
+
+def _picture_beside(name: str) -> str:
+    """The name of a picture's file. A folder in it could lead out of the bank, and is refused."""
+    if not re.search(_PICTURE, name):
+        raise mistake(
+            f"‘{name}’ is no name of a PNG or JPEG that lies beside this file.",
+            "Put the picture into this folder, and write its name alone: crest.png.",
+        )
+    return name
+
 
 class SchoolEntry(Strict):
     """The school's name, and the file of its crest or logo; school.yaml, the whole file."""
 
     name: AnyText = Field("", description="The school’s name, printed at the head of every paper.")
-    # A file's name alone: a folder in it could lead out of the bank.
     crest: Annotated[
-        Annotated[NonEmptyText, Field(pattern=r"^[^/\\\\]+\.(png|jpg|jpeg|PNG|JPG|JPEG)$")] | None, GIVEN
+        Annotated[
+            NonEmptyText, AfterValidator(_picture_beside), Field(json_schema_extra={"pattern": _PICTURE})
+        ]
+        | None,
+        GIVEN,
     ] = Field(None, description="The file of its crest or logo, which lies beside this one: PNG or JPEG.")
     alt: AnyText = Field("", description="The crest in words, for those who cannot see it.")
 

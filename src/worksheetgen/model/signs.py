@@ -16,11 +16,21 @@ BOLD_SIGN = re.compile(_STARS)
 """Where bold begins or ends."""
 BOLD = re.compile(rf"{_STARS}(.+?){_STARS}", re.DOTALL)
 """What is bold, with its signs."""
+OPEN_BOLD = (
+    "A ** has no partner.",
+    r"Write two stars before and after whole words: **two**; \*\* prints two stars.",
+)
+"""What is said where `leaves_bold_open`, and what to do."""
 HOLE = re.compile(r"(?<!\\)\[\[((?:\\.|[^\[\]\\]|\[[^\[\]]*\])*)\]\]", re.DOTALL)
 """What a pupil has to fill in, within a passage or a table; single brackets may stand in it, as in [[list[0]]]."""
 _SIGN = re.compile(r"[{}‹›]|(?<=\\)[\[\]*]|\*(?=\*)|(?<=\*)\*|\[(?=\[)|(?<=\[)\[|\](?=\])|(?<=\])\]")
 UNWRITTEN = re.compile(r"(?<!\\)‹[^‹›]*›")
 """What `bank new` leaves for a teacher to write."""
+
+
+def leaves_bold_open(text: str) -> bool:
+    """Whether a sign for bold has no partner in its paragraph, and would be printed as stars."""
+    return "**" in text and any(len(BOLD_SIGN.findall(line)) % 2 for line in text.split("\n"))
 
 
 def characters(text: str) -> str:

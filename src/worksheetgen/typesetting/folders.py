@@ -10,9 +10,10 @@ from pathlib import Path
 
 from worksheetgen.english import one_of
 from worksheetgen.errors import InvalidInput, Place, Problem, too_large
+from worksheetgen.resources import THEME_FILE, themes
 from worksheetgen.schema_line import without_schema_line
 from worksheetgen.system.files import read_file, remedy_for
-from worksheetgen.typesetting.theme import THEME_FILE, theme_facts, theme_styles
+from worksheetgen.typesetting.theme import theme_facts, theme_styles
 
 TEMPLATE = ".xml.j2"
 READ = (".j2", ".yaml", ".yml")
@@ -84,11 +85,11 @@ def _chain(own: Path | None, name: str, bundled: Path, place: Place) -> tuple[Pa
     folders = [own] if own else []
     following, asked = (_extends(own) if own else None) or (name, place)
     while following:
-        themes = {path.name: path for path in _themes(bundled)}
-        folder = themes.get(following)
+        known = themes(bundled)
+        folder = known.get(following)
         if folder is None or folder in folders:
             what = f"There is no theme “{following}”, or it extends itself."
-            raise InvalidInput([Problem(asked, what, one_of(following, [*themes]))])
+            raise InvalidInput([Problem(asked, what, one_of(following, [*known]))])
         folders.append(folder)
         following, asked = _extends(folder) or ("", place)
     return tuple(folders)
@@ -101,16 +102,12 @@ def _extends(folder: Path) -> tuple[str, Place] | None:
     return (facts.extends, facts.place) if facts and facts.extends else None
 
 
-def _themes(bundled: Path) -> list[Path]:
-    return sorted(path.parent for path in bundled.glob(f"*/{THEME_FILE}"))
-
-
 # ---- what nothing uses ---------------------------------------------------------------------------
 
 
 def _unused_files(own: Path, bundled: Path) -> Iterator[Problem]:
     """Files that are neither theme.yaml, nor called as a bundled template, nor included by a template beside them."""
-    known = {THEME_FILE, *(name for theme in _themes(bundled) for name in _templates(theme))}
+    known = {THEME_FILE, *(name for theme in themes(bundled).values() for name in _templates(theme))}
     shared = {f"{Path(name).parent.as_posix()}/" for name in known}
     said = _said(own)
     opened = tuple(word for word in said if word.endswith("/") and word not in shared)
@@ -129,7 +126,7 @@ def _unused_styles(own: Path, bundled: Path) -> Iterator[Problem]:
     path = own / THEME_FILE
     if not path.is_file():
         return
-    known, styles = theme_styles(_themes(bundled)), theme_facts(path).styles
+    known, styles = theme_styles([*themes(bundled).values()]), theme_facts(path).styles
     for name in sorted(styles.keys() - known - _said(own)):
         what = f"No template uses the style ‘{name}’."
         yield Problem(styles[name], what, one_of(name, sorted(known)))

@@ -15,10 +15,10 @@ from worksheetgen.model.students import Print
 from worksheetgen.model.theme import Style as Style  # named so, others may import them from here
 from worksheetgen.model.theme import Theme as Theme
 from worksheetgen.model.words import Words
+from worksheetgen.resources import THEME_FILE
 from worksheetgen.stored import decode, encode
 from worksheetgen.value import Value, field_names
 
-THEME_FILE = "theme.yaml"
 QUIET = 1.21
 """A QR code of 21 modules with the white beside it, relative to its side: readers ask for that of four modules."""
 

@@ -15,9 +15,10 @@ from worksheetgen.model.laid_out import PaperSize
 from worksheetgen.model.students import Print
 from worksheetgen.model.theme import Style, Theme
 from worksheetgen.model.words import Words
+from worksheetgen.resources import THEME_FILE
 from worksheetgen.typesetting.colours import rgb
 from worksheetgen.typesetting.fonts import spaced
-from worksheetgen.typesetting.theme import QUIET, THEME_FILE, ThemeFacts, theme_files, theme_words
+from worksheetgen.typesetting.theme import QUIET, ThemeFacts, theme_files, theme_words
 from worksheetgen.typesetting.theme_file import PrintSettings, StyleSettings, ThemeFile
 from worksheetgen.yaml_file import read_yaml, validate
 

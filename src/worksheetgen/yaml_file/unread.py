@@ -12,7 +12,7 @@ Unread = tuple[int, str, str]
 """How far behind the beginning of the value, what is wrong, what to do."""
 
 _WORD = re.compile(r"\S+")
-_NUMBERED = re.compile(r" (#\S)")
+_NUMBERED = re.compile(r" (# ?\d|#\S)")
 _NOTE = re.compile(r" (#)")
 _CODES = re.compile(
     r"\\(?:[\\\"/ \n]|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|r\\n"
@@ -27,7 +27,7 @@ def lost_words(text: str, event: Any, tag: str) -> Iterator[Unread]:
     """What YAML leaves out or changes in the value that begins with an event of libyaml's, in a file of that text.
 
     `tag` is the type of a scalar, "" for a list or a mapping. Behind a text of several words, a # after one space is
-    taken for a word; a comment has two spaces before it.
+    taken for a word, as is one with a number behind any text; a comment has two spaces before it.
     """
     start, end = event.start_mark.index, event.end_mark.index
     if text.startswith(("&", "!"), start):

@@ -166,13 +166,13 @@ def _id(found: Found) -> Sentences:
 
 def _small(found: Found) -> Sentences:
     least = found.limits.get("ge")
-    remedy = f"Write at least {least}." if least is not None else f"Write more than {found.limits['gt']}."
+    remedy = f"Write at least {least:g}." if least is not None else f"Write more than {found.limits['gt']:g}."
     return f"{found.name} is too small.", remedy
 
 
 def _large(found: Found) -> Sentences:
     most = found.limits.get("le")
-    remedy = f"Write at most {most}." if most is not None else f"Write less than {found.limits['lt']}."
+    remedy = f"Write at most {most:g}." if most is not None else f"Write less than {found.limits['lt']:g}."
     return f"{found.name} is too large.", remedy
 
 

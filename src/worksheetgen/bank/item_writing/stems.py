@@ -19,6 +19,7 @@ from worksheetgen.model.answers import Key
 from worksheetgen.model.bank import Unit
 from worksheetgen.model.question import Question
 from worksheetgen.model.references import cited_paragraphs
+from worksheetgen.model.signs import HOLE
 from worksheetgen.model.tier import Tier
 
 _ELSEWHERE = re.compile(
@@ -97,6 +98,9 @@ def small_figures_are_characters(_: Unit, question: Question) -> Iterator[Remark
                 f"“{found[0]}” prints as it stands.",
                 "Write characters: H₂O, CO₃²⁻, x², 10⁻³; **bold** and empty lines are all the markup there is.",
             )
+    for text in (question.lead, *(part.stem for part in question.parts)):
+        if found := HOLE.search(text):
+            yield f"“{found[0]}” prints as it stands.", "A gap to fill in stands in a passage or a table."
 
 
 def marks_stand_beside_the_words(_: Unit, question: Question) -> Iterator[Remark]:
