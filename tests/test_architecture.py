@@ -125,6 +125,15 @@ def strangers(root: Path) -> list[str]:
     ]
 
 
+def test_every_module_has_its_place() -> None:
+    """Each package and module is a stage, a foundation or what calls them, and stands in CONTRIBUTING's map."""
+    calling = {"cli", "page", "run"}
+    found = {area(path, SOURCE) for path in SOURCE.rglob("*.py")} - {"__init__", "__main__"}
+    assert found == STAGES | FOUNDATIONS | calling
+    told = (Path(__file__).parents[1] / "CONTRIBUTING.md").read_text("utf-8")
+    assert {name for name in found if f"`{name}`" not in told} == set()
+
+
 def test_no_stage_imports_another() -> None:
     """A stage imports the foundations and itself; a foundation imports foundations alone."""
     assert strangers(SOURCE) == []
