@@ -95,13 +95,19 @@ DOORS = {
 
 
 @cache
+def parsed(path: Path) -> ast.Module:
+    """A module's syntax; parsed once for all rules."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
 def imports(path: Path) -> tuple[str, ...]:
-    """The dotted names that a module imports; parsed once for the tests of all doors."""
+    """The dotted names that a module imports."""
     return tuple(_imports(path))
 
 
 def _imports(path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(parsed(path)):
         if isinstance(node, ast.Import):
             yield from (name.name for name in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -123,6 +129,15 @@ def strangers(root: Path) -> list[str]:
         if name.startswith("worksheetgen.")
         and name.split(".")[1] not in FOUNDATIONS | {area(path, root), "__version__"}
     ]
+
+
+def test_every_module_has_its_place() -> None:
+    """Each package and module is a stage, a foundation or what calls them, and stands in CONTRIBUTING's map."""
+    calling = {"cli", "page", "run"}
+    found = {area(path, SOURCE) for path in SOURCE.rglob("*.py")} - {"__init__", "__main__"}
+    assert found == STAGES | FOUNDATIONS | calling
+    told = (Path(__file__).parents[1] / "CONTRIBUTING.md").read_text("utf-8")
+    assert {name for name in found if f"`{name}`" not in told} == set()
 
 
 def test_no_stage_imports_another() -> None:
@@ -180,7 +195,7 @@ def chances(root: Path) -> set[str]:
             name for name in imports(path) for each in CHANCE if name == each or name.startswith(f"{each}.")
         }
         found |= {f"{area(path, root)} uses {name.split('.')[0]}" for name in used}
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(parsed(path)):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "hash":
                 found.add(f"{area(path, root)} uses hash")
     return found
@@ -214,7 +229,7 @@ def names(root: Path) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for path in sorted(root.rglob("*.py")):
         if area(path, root) != "cli":
-            for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            for node in parsed(path).body:
                 match node:
                     case ast.ClassDef(name=name) | ast.FunctionDef(name=name):
                         defined = [name]
@@ -284,7 +299,7 @@ def not_values(root: Path) -> set[str]:
     return {
         f"{area(path, root)}.{node.name}"
         for path in root.rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in ast.walk(parsed(path))
         if isinstance(node, ast.ClassDef)
         for each in node.decorator_list
         if re.search(r"dataclass\(.*\bfrozen=True", ast.unparse(each))
@@ -332,7 +347,7 @@ def asking(root: Path) -> list[str]:
     found = []
     for path in sorted(root.rglob("*.py")):
         used = {name for name in imports(path) for each in OF_A_SYSTEM if f"{name}.".startswith(f"{each}.")}
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(parsed(path)):
             match node:
                 case ast.Attribute(value=ast.Name(id=module), attr=name) if f"{module}.{name}" in OF_A_SYSTEM:
                     used.add(f"{module}.{name}")
@@ -373,7 +388,7 @@ def memories(root: Path) -> set[str]:
     for path in root.rglob("*.py"):
         where = area(path, root)
         names = [*imports(path)]
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(parsed(path)):
             match node:
                 case ast.Call(func=ast.Name(id="id")):
                     found.add(f"{where} calls id")

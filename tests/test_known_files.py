@@ -298,7 +298,9 @@ def test_a_damaged_draw_is_not_believed(tmp_path: Path, cache: Path) -> None:
 def test_a_blueprint_that_cannot_be_met_is_told_each_time(tmp_path: Path, cache: Path) -> None:
     """No draw is kept where there is none."""
     bank = write_bank(tmp_path)
-    rewrite(tmp_path / "bank/small/blueprints/test.yaml", "sections:", "forms: 9\nsections:")
+    rewrite(
+        tmp_path / "bank/small/blueprints/test.yaml", "Judgement, questions: 1", "Judgement, questions: 9"
+    )
     for _ in range(2):
         with pytest.raises(UnmetBlueprint):
             drawn(bank)

@@ -480,6 +480,7 @@ def test_a_file_larger_than_anybody_writes_is_told(tmp_path: Path) -> None:
         read_yaml(path)
 
 
+@pytest.mark.slow
 def test_a_file_of_more_values_than_anybody_writes_is_told(tmp_path: Path) -> None:
     """A short value takes hundreds of times its own room, so values are counted before any is made."""
     path = tmp_path / "unit.yaml"

@@ -25,7 +25,8 @@ from worksheetgen.kinds import Kind
 from worksheetgen.manifest import record_student
 from worksheetgen.marks_record import keys_of
 from worksheetgen.model.bank import Unit
-from worksheetgen.model.blueprint import Blueprint, Booklet, PaperType, Section
+from worksheetgen.model.bare import bare_blueprint
+from worksheetgen.model.blueprint import PaperType, Section
 from worksheetgen.model.draw import Selection
 from worksheetgen.model.laid_out import LaidOutDocument, PaperSize
 from worksheetgen.model.paper import Paper
@@ -90,29 +91,16 @@ def _first(found: Unit, kind: Kind) -> Question:
 def paper(found: Unit, student: Student, type: PaperType) -> Paper:
     """The paper with all of it."""
     sections = questions(found)
-    blueprint = Blueprint(
+    asked = tuple(_section(kinds) for kinds in sections)
+    blueprint = replace(
+        bare_blueprint(found, "WG-ALL", "Every kind of question", asked, type),
         name="showcase",
-        type=type,
-        unit=found.id,
-        code="WG-ALL",
-        title="Every kind of question",
         subtitle="And every form of source",
         school="A school",
         minutes=90,
         theme="board" if type is PaperType.EXAM else "worksheet",
         materials=("a black pen",),
         read=(1,) if type is PaperType.WORKSHEET else (),
-        booklet=Booklet.LARGE,
-        sections=tuple(_section(kinds) for kinds in sections),
-        bounds=(),
-        require=(),
-        exclude=(),
-        forms=1,
-        shared=0,
-        equal=(),
-        unused_since="",
-        like=(),
-        place=HERE,
     )
     selection = Selection("A", tuple(tuple(question.id for question in section) for section in sections))
     return varied(selection, blueprint, found, student, "9B", "showcase", "SHOWN1")

@@ -9,12 +9,12 @@ from worksheetgen.english import NAMED, counted
 from worksheetgen.errors import Place, Problem, WrongUsage
 from worksheetgen.kinds import Kind
 from worksheetgen.model.bank import Topic, Unit
+from worksheetgen.model.bare import bare_blueprint, bare_section
 from worksheetgen.model.blueprint import (
     CODE_LENGTH,
     MANY,
     Activity,
     Blueprint,
-    Booklet,
     Bound,
     Measure,
     PaperType,
@@ -56,47 +56,25 @@ def worksheet_blueprint(
     here = Place("command line")
     asked = [topic for topic in unit.topics if topic.id in topics]
     low, high = _amount(len(asked), questions, marks)
-    section = Section(
-        title="",
-        instructions="",
+    section = replace(
+        bare_section("", "", here),
         marks=marks,
         questions_low=low,
         questions_high=high,
-        kinds=(),
         without=(Kind.ESSAY,),
         topics=tuple(topics),
-        sources=(),
         tiers=tiers,
         bounds=(
             *(_shares(asked, low, marks) if len(asked) > 1 else ()),
             *(() if questions or marks else (_evening(len(asked)),)),
         ),
-        place=here,
     )
     title, subtitle, code = _heading(unit, asked)
-    return Blueprint(
+    return replace(
+        bare_blueprint(unit, code, title, (section,), PaperType.WORKSHEET),
         name="-".join(("worksheet", *topics)),
-        type=PaperType.WORKSHEET,
-        unit=unit.id,
-        code=code,
-        title=title,
         subtitle=subtitle,
-        school="",
-        minutes=0,
         theme="worksheet",
-        materials=(),
-        booklet=Booklet.LARGE,
-        read=(),
-        sections=(section,),
-        bounds=(),
-        require=(),
-        exclude=(),
-        forms=1,
-        shared=0,
-        equal=(),
-        unused_since="",
-        like=(),
-        place=here,
         sheets=_evenings(questions, marks),
     )
 

@@ -14,6 +14,7 @@ from worksheetgen.english import counted
 from worksheetgen.errors import Place, Problem, WrongUsage
 from worksheetgen.model.answers import Key
 from worksheetgen.model.bank import Unit
+from worksheetgen.model.bare import bare_blueprint, bare_section
 from worksheetgen.model.blueprint import PaperType
 from worksheetgen.model.draw import Selection
 from worksheetgen.model.paper import Paper, PaperPart
@@ -22,7 +23,7 @@ from worksheetgen.model.references import spoken
 from worksheetgen.model.signs import as_read
 from worksheetgen.model.tier import Tier
 from worksheetgen.run.request import unnamed
-from worksheetgen.run.single import bare_blueprint, bare_renderer, bare_section
+from worksheetgen.run.single import bare_renderer
 from worksheetgen.streams import Stream
 from worksheetgen.value import Value, replace
 from worksheetgen.variation import PaperBuilder, arrange

@@ -8,7 +8,7 @@ from pathlib import Path
 from worksheetgen.composition import compose_guide, compose_preview
 from worksheetgen.errors import Place
 from worksheetgen.model.bank import Unit
-from worksheetgen.model.blueprint import Blueprint, Booklet, PaperType, Section
+from worksheetgen.model.bare import BARE_THEME, bare_blueprint, bare_section
 from worksheetgen.model.draw import Selection
 from worksheetgen.model.laid_out import PaperSize
 from worksheetgen.model.paper import Paper, PaperSource
@@ -18,8 +18,6 @@ from worksheetgen.model.tier import Tier
 from worksheetgen.run.rendering import Renderer
 from worksheetgen.run.request import folders_of_theme, unnamed
 from worksheetgen.variation import PaperBuilder, arrange
-
-_THEME = "board"
 
 
 def print_preview(unit: Unit, question: Question, theme: Path | None = None) -> bytes:
@@ -60,55 +58,4 @@ def bare_renderer(unit: Unit, theme: Path | None, paper: PaperSize | None = None
 
     A `paper` that is given takes the place of the theme's.
     """
-    return Renderer(unit, folders_of_theme(theme, _THEME, Place("--theme")), paper)
-
-
-def bare_section(title: str, instructions: str, place: Place) -> Section:
-    """A section that takes whatever questions are put there."""
-    return Section(
-        title=title,
-        instructions=instructions,
-        marks=0,
-        questions_low=1,
-        questions_high=1,
-        kinds=(),
-        topics=(),
-        sources=(),
-        tiers=(),
-        bounds=(),
-        place=place,
-    )
-
-
-def bare_blueprint(
-    unit: Unit,
-    code: str,
-    title: str,
-    sections: tuple[Section, ...],
-    type: PaperType = PaperType.EXAM,
-) -> Blueprint:
-    """The blueprint of a print whose questions somebody else chose; there is one section at least."""
-    return Blueprint(
-        name="",
-        type=type,
-        unit=unit.id,
-        code=code,
-        title=title,
-        subtitle="",
-        school="",
-        minutes=0,
-        theme=_THEME,
-        materials=(),
-        booklet=Booklet.LARGE,
-        read=(),
-        sections=sections,
-        bounds=(),
-        require=(),
-        exclude=(),
-        forms=1,
-        shared=0,
-        equal=(),
-        unused_since="",
-        like=(),
-        place=sections[0].place,
-    )
+    return Renderer(unit, folders_of_theme(theme, BARE_THEME, Place("--theme")), paper)

@@ -40,7 +40,7 @@ from worksheetgen.run.outputs import (
     SEATING,
     output_of,
 )
-from worksheetgen.run.printed_text import NO_KEY, PdfTexts, printed_keys, stands_in
+from worksheetgen.run.printed_text import NO_KEY, PdfTexts, PrintedKey, printed_keys, stands_in
 from worksheetgen.run.prints import PackOutput
 from worksheetgen.run.reading_back import wrong_in
 from worksheetgen.value import Value
@@ -93,17 +93,7 @@ def compare_with_record(
     another = _is_another_markbook(folder, manifest, password)
     typed = another is False and Change(MARKBOOK.file, ChangeKind.CHANGED) in changed
     pages = PdfTexts(folder, password)
-    folders: dict[PurePosixPath, list[RecordedStudent]] = {}
-    for student in manifest.students:
-        folders.setdefault(PurePosixPath(student.file).parent.parent, []).append(student)
-    identity = keys_identity(str(manifest.blueprint["code"]), manifest.class_name)
-    keys = {
-        id: section
-        for within, students in folders.items()
-        for id, section in printed_keys(
-            pages.text((within / ANSWER_KEYS.file).as_posix()), students, identity
-        )
-    }
+    keys = _keys(manifest, pages)
     packs = _packs(manifest)
     two_up = {file: packs.pop(file) for file in list(packs) if output_of(file) is TWO_UP_PACK}
     return Verification(
@@ -136,6 +126,21 @@ def compare_with_record(
         notes=(*_notes(changed, typed), *_left_out(folder)),
         folder=folder,
     )
+
+
+def _keys(manifest: Manifest, pages: PdfTexts) -> dict[str, PrintedKey]:
+    """What the answer keys of all packs print for each paper, by student id."""
+    folders: dict[PurePosixPath, list[RecordedStudent]] = {}
+    for student in manifest.students:
+        folders.setdefault(PurePosixPath(student.file).parent.parent, []).append(student)
+    identity = keys_identity(str(manifest.blueprint["code"]), manifest.class_name)
+    return {
+        id: section
+        for within, students in folders.items()
+        for id, section in printed_keys(
+            pages.text((within / ANSWER_KEYS.file).as_posix()), students, identity
+        )
+    }
 
 
 # ---- files ---------------------------------------------------------------------------------------

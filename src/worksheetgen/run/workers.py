@@ -77,7 +77,10 @@ def _cluster(address: str) -> Iterator[Any]:
     try:
         from distributed import Client
     except ImportError as error:
-        what, remedy = "Dask is not installed.", "Install worksheetgen[dask], or leave out --dask."
+        what, remedy = (
+            "Dask is not installed.",
+            "Install ‘distributed’ beside worksheetgen, or leave out --dask.",
+        )
         raise WrongUsage([Problem(Place("--dask"), what, remedy)]) from error
     try:
         client = Client(address, timeout="10s", set_as_default=False)  # type: ignore[no-untyped-call]  # distributed says none
