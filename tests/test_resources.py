@@ -71,7 +71,7 @@ def test_a_wheel_has_them_inside(tmp_path: Path) -> None:
     """An installed package finds the bank and the templates within itself."""
     ran = installed(tmp_path, "question_bank", "templates")
     inside = tmp_path / "lib" / "site-packages" / "worksheetgen" / "_bundled"
-    assert ran.stdout.split() == [str(inside / "question_bank"), str(inside / "templates")]
+    assert ran.stdout.splitlines() == [str(inside / "question_bank"), str(inside / "templates")]
 
 
 def test_an_installation_without_them_says_so(tmp_path: Path) -> None:

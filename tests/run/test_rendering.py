@@ -30,29 +30,33 @@ def named(document: LaidOutDocument) -> Recording:
     )
 
 
-def laid_out_twice(renderer: Renderer) -> tuple[LaidOutDocument, LaidOutDocument]:
-    """The same paper twice, with two codes."""
-    paper = showcase.paper(showcase.unit(), showcase.reader(Print.STANDARD), PaperType.EXAM)
+def laid_out_twice() -> tuple[Renderer, LaidOutDocument, LaidOutDocument]:
+    """A renderer, and by it the same paper twice, with two codes.
+
+    The bank is loaded before the renderer is made: what is there by then is never looked through for garbage.
+    """
+    bank = showcase.unit()
+    renderer = showcase.renderer(PaperType.EXAM, bank)
+    paper = showcase.paper(bank, showcase.reader(Print.STANDARD), PaperType.EXAM)
     first, second = renderer.papers([paper, replace(paper, qr_text=paper.qr_text[::-1])])
-    return first, second
+    return renderer, first, second
 
 
 def test_nothing_of_one_students_is_kept() -> None:
     """When a paper is written, nothing holds on to how its name was set: memory does not grow with a class."""
-    renderer = showcase.renderer(PaperType.EXAM, showcase.unit())
-    first, second = laid_out_twice(renderer)
+    renderer, first, second = laid_out_twice()
     write_pdf([first], first.title)
     name = ref(named(first))
     assert name() is not None
     del first, second
     gc.collect()
     assert name() is None
+    del renderer  # which was there until now, as in a run
 
 
 def test_what_papers_have_in_common_ends_with_the_run() -> None:
     """When a run's renderer and papers are gone, nothing holds on to any block that they had in common."""
-    renderer = showcase.renderer(PaperType.EXAM, showcase.unit())
-    first, second = laid_out_twice(renderer)
+    renderer, first, second = laid_out_twice()
     write_pdf([first], first.title)
     write_pdf([first, second], first.title)
     recordings = [ref(one.recording) for one in first.structure if one.recording.boxes]
@@ -63,7 +67,7 @@ def test_what_papers_have_in_common_ends_with_the_run() -> None:
 
 def test_what_papers_have_in_common_is_set_once() -> None:
     """All but the two blocks with a student's words are the very same recordings on every paper."""
-    first, second = laid_out_twice(showcase.renderer(PaperType.EXAM, showcase.unit()))
+    _, first, second = laid_out_twice()
     pairs = list(zip(first.structure, second.structure, strict=True))
     assert sum(one.recording is not other.recording for one, other in pairs) == 2
     assert len(pairs) > 40
