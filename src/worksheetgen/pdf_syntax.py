@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import re
 
-from worksheetgen.memory import remembered
 
-
-@remembered(most=8192)
 def number(value: float) -> str:
     """A number rounded to a thousandth, as short as it can be written: `12`, `0.5`, `-3.125`."""
     return f"{value:.3f}".rstrip("0").rstrip(".") if value else "0"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from worksheetgen.model.laid_out import Bookmark, LaidOutDocument, QrCode
+from worksheetgen.model.laid_out import Bookmark, LaidOutDocument, Page, QrCode
 from worksheetgen.pdf import structure
 from worksheetgen.pdf.deflating import LEVEL, QUICK, packed, packed_once
 from worksheetgen.pdf.drawing import USUAL_WIDTH, DrawnDocument, draw_document
@@ -105,7 +105,8 @@ class _Writer:
         return [part.number for part in self.parts], arrays
 
     def _pages(self, drawing: DrawnDocument, objects: Sequence[int], first: int) -> None:
-        """The pages of a document; so many pages stand before its `first`."""
+        """The pages of a document, which are of one size; so many pages stand before its `first`."""
+        media_box = _media_box(drawing.laid_out.pages[0])
         for at, (page, fragments, own) in enumerate(
             zip(drawing.laid_out.pages, drawing.pages, objects, strict=True), first
         ):
@@ -114,15 +115,13 @@ class _Writer:
             else:
                 streams = [self._shared((one,)) for one in fragments]
             code = f"/Code {self._code(page.code)} 0 R" if page.code else ""
-            self._page(page.width, page.height, streams, code, own, at)
+            self._page(media_box, streams, code, own, at)
 
-    def _page(
-        self, width: float, height: float, streams: Sequence[int], codes: str, own: int, at: int
-    ) -> None:
+    def _page(self, media_box: str, streams: Sequence[int], codes: str, own: int, at: int) -> None:
         """The object of the page `at` that index, drawn by these streams; `codes` are the entries of its QR codes."""
         pictures = f"/XObject<<{self.head.pictures}{codes}>>" if self.head.pictures or codes else ""
         self.file.put(
-            f"<</Type/Page/Parent {self.head.tree} 0 R/MediaBox[0 0 {number(width)} {number(height)}]"
+            f"<</Type/Page/Parent {self.head.tree} 0 R{media_box}"
             f"/Tabs/S/Resources<</Font {self.head.fonts} 0 R{pictures}>>"
             f"/Contents[{_references(streams)}]/StructParents {at}>>",
             own,
@@ -244,7 +243,7 @@ class _TwoUpWriter(_Writer):
             streams += [self._shared((one,)) for one in (half.moving, *fragments, b"Q\n")]
             if page.code:
                 codes += f"{half.code[: -len(b' Do')].decode()} {self._code(page.code)} 0 R"
-        self._page(side.width, side.height, streams, codes, own, at)
+        self._page(_media_box(side), streams, codes, own, at)
 
     def _heights(self) -> tuple[float, ...]:
         return tuple([side.height for side in self.sides])
@@ -309,6 +308,11 @@ class _Part:
         references = _references([self.number + top for _, tops in in_reading_order for top in tops])
         part = f"<</S/Part/P {self.document} 0 R/Lang({laid_out.language})/K[{references}]>>"
         self.file.put(part, self.number)
+
+
+def _media_box(side: Page | SheetSide) -> str:
+    """What a page's object says of its size."""
+    return f"/MediaBox[0 0 {number(side.width)} {number(side.height)}]"
 
 
 def _references(numbers: Sequence[int]) -> str:
