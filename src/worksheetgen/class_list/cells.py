@@ -96,8 +96,10 @@ def student_id(text: str) -> str | Fault:
 
 def private_in(text: str) -> str:
     """What a tidy text is that is never printed (“a UPN”, “an e-mail address”, “a date”); "" for anything else."""
-    kinds = ((UPN, "a UPN"), (EMAIL, "an e-mail address"), (BIRTH_DATE, "a date"))
-    return next((said for pattern, said in kinds if pattern.fullmatch(text)), "")
+    for pattern, said in ((UPN, "a UPN"), (EMAIL, "an e-mail address"), (BIRTH_DATE, "a date")):
+        if pattern.fullmatch(text):
+            return said
+    return ""
 
 
 def full_name(text: str) -> str | Fault:
@@ -255,7 +257,7 @@ def visible(text: str, what: str) -> str | Fault:
     been pasted in unnoticed; no font could print it. Tabs and line ends are white space, which `tidy` makes
     spaces of.
     """
-    for character in text:
+    for character in "" if text.isprintable() else text:
         if unicodedata.category(character) in SHAPELESS and character not in "\t\r\n":
             shown = f"U+{ord(character):04X}"
             remedy = f"Type the {what} again instead of pasting it."

@@ -86,7 +86,7 @@ class ListColumns(Value):
 def known_headings(headings: Sequence[str]) -> set[str]:
     """The uses of the headings that are known and needed."""
     use_of = vocabulary().use_of
-    return {use_of.get(known_form(heading), "") for heading in headings} - {"", "unneeded"}
+    return {use_of.get(known_form(heading), "") for heading in headings if heading} - {"", "unneeded"}
 
 
 def find_columns(table: ListTable) -> ListColumns:
@@ -156,21 +156,17 @@ def _by_content(columns: ListColumns, table: ListTable) -> ListColumns:
 
     def use(column: ListColumn) -> str:
         cells = (row.cell(column.index) for row in rows)
-        texts = [text for cell in cells if (text := tidy(cell.text)) and (column.heading or not merged(cell))]
-        if not texts and column.use not in (*NAMES, HIDDEN, "row", "place"):
+        heading = column.heading
+        filled = (cell.text for cell in cells if tidy(cell.text) and (heading or not merged(cell)))
+        if column.use not in ("id", *NAMES, HIDDEN, "row", "place") and not any(filled):
             return "unneeded" if column.use in ("", "unneeded") else f"empty {column.use}"
-        for pattern, private in (
-            (
-                (UPN, "upn"),
-                (EMAIL, "email"),
-                (BIRTH_DATE, "birth date"),
-            )
-            if column.use == "id"
-            else ()
-        ):
+        if column.use != "id":
+            return column.use
+        texts = list(map(tidy, filled))
+        for pattern, private in ((UPN, "upn"), (EMAIL, "email"), (BIRTH_DATE, "birth date")):
             if sum(bool(pattern.fullmatch(text)) for text in texts) * 2 > len(texts):
                 return private
-        return column.use
+        return column.use if texts else "empty id"
 
     used = (replace(each, use=use(each)) for each in columns.columns)
     return replace(columns, columns=tuple(each for each in used if each.heading or each.use == ""))

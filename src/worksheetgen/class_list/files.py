@@ -31,7 +31,8 @@ class ListFile(TablesFile):
         Of several sheets that hold one, the one with the name of the class that was asked for. Raises InvalidInput
         where that does not decide.
         """
-        holding = [table for table in self.tables if _holds_class(table)]
+        several = self.tables if len(self.tables) > 1 else ()
+        holding = [table for table in several if _holds_class(table)]
         asked = [table for table in holding if tidy(table.name).casefold() == tidy(class_name).casefold()]
         if len(holding) > 1 and not asked:
             sheets = ", ".join(f"“{table.name}”" for table in holding)

@@ -46,6 +46,8 @@ class NameReader:
         self._columns = {use: columns.of(use) for use in NAMES}
         self._settle_halves(rows)
         self._capitals_first = are_surnames_first([self._text(row, self._columns["name"])[0] for row in rows])
+        # Asked for by all who look at the rows, of whom there may be ten thousand.
+        self._names = {row.line: self._read(row) for row in rows}
 
     @property
     def complete(self) -> bool:
@@ -80,7 +82,10 @@ class NameReader:
                 self._columns[other], self._columns["name"] = whole, []
 
     def read(self, row: ListRow) -> PupilName:
-        """The name of a row; its text is "" where there is none."""
+        """The name of one of the rows; its text is "" where there is none."""
+        return self._names[row.line]
+
+    def _read(self, row: ListRow) -> PupilName:
         whole, whole_cell = self._whole(row)
         (surname, surname_cell), (forename, forename_cell) = (
             self._half(row, "surname"),
@@ -129,9 +134,11 @@ class NameReader:
 
     def _text(self, row: ListRow, columns: Sequence[ListColumn]) -> tuple[str, ListCell | None]:
         """The first text in these columns, and its cell; the first column's cell where all are empty."""
+        if not columns:
+            return "", None
         cells = [row.cell(column.index) for column in columns]
-        cell = next((cell for cell in cells if cell.text.strip()), cells[0] if cells else None)
-        return (_SPACES.sub(" ", as_fonts_have(cell.text)).strip(" ") if cell else "", cell)
+        cell = next((cell for cell in cells if cell.text.strip()), cells[0])
+        return _SPACES.sub(" ", as_fonts_have(cell.text)).strip(" "), cell
 
 
 class _WholeName(Value):
@@ -145,16 +152,11 @@ class _WholeName(Value):
 
 def _split(text: str, *, surname_first: bool = False) -> _WholeName:
     """“Brontë, Anne” as “Anne Brontë”; “Ann Lee, Jr.” stays. `surname_first` is what its heading says."""
-    surname, comma, forename = (part.strip() for part in text.partition(","))
-    known_as = re.search(r"(?<!\s)\s*+\([^\W\d_]+\)$", forename)
-    if (
-        comma
-        and surname
-        and forename
-        and "," not in forename
-        and _is_name(surname, forename[: known_as.start()] if known_as else forename)
-    ):
-        return _WholeName(f"{forename} {surname}", forename, surname, True)
+    surname, _, forename = (part.strip() for part in text.partition(","))
+    if surname and forename and "," not in forename:
+        known_as = re.search(r"(?<!\s)\s*+\([^\W\d_]+\)$", forename)
+        if _is_name(surname, forename[: known_as.start()] if known_as else forename):
+            return _WholeName(f"{forename} {surname}", forename, surname, True)
     words = text.split()
     if surname_first and (count := _surnames(words)):
         forename, surname = " ".join(words[count:]), " ".join(words[:count])
@@ -226,8 +228,8 @@ def not_pupils(
 
 
 def _is_heading(row: ListRow, headings: set[str]) -> bool:
-    filled = [squeezed(cell.text) for cell in row.cells if cell.text.strip()]
-    return len(filled) > 1 and set(filled) <= headings
+    filled = [cell.text for cell in row.cells if cell.text.strip()]
+    return len(filled) > 1 and all(squeezed(text) in headings for text in filled)
 
 
 def _is_numbered(row: ListRow, columns: ListColumns) -> bool:
@@ -266,6 +268,10 @@ def _is_none(row: ListRow, name: str) -> bool:
 
 def _titled(names: Sequence[str]) -> set[int]:
     """The rows whose name has a grown-up's title (“Mr J Smith”), where as many have none."""
-    titled = {index for index, name in enumerate(names) if folded(name).split()[:1] and len(name.split()) > 1}
-    titled = {index for index in titled if folded(names[index]).split()[0] in vocabulary().titles}
+    titles = vocabulary().titles
+    titled = {
+        index
+        for index, name in enumerate(names)
+        if len(name.split()) > 1 and not titles.isdisjoint(folded(name).split()[:1])
+    }
     return titled if len(titled) * 2 <= sum(map(bool, names)) else set()

@@ -55,6 +55,7 @@ class RowReader:
             use: columns.of(use) for use in ("id", "tier", "print", "extra time", "seat", "row", "place")
         }
         self._told = [column for use in (YES_OR_NO, "arrangements", "notes") for column in columns.of(use)]
+        self._used = {column.index for columns in (*self._columns.values(), self._told) for column in columns}
         # Beside the table of a sheet there may be notes; in a text file too many cells are a mistake.
         self._separator, self._width = table.separator, len(table.rows[columns.at].cells)
         self._line = 0
@@ -177,7 +178,9 @@ class RowReader:
     ) -> Arrangements:
         """A cell of the column “print” or “extra time”: its value, or a sentence that has one."""
         cell = row.cell(column.index)
-        value = meaning(cell.text) if cell.text.strip() else None
+        if not cell.text.strip():
+            return NOTHING_ASKED
+        value = meaning(cell.text)
         if isinstance(value, cells.Fault):
             told = read_arrangements(cell.text)
             if (told.print if use == "print" else told.extra_time) is not None and not told.doubts:
@@ -237,8 +240,7 @@ class RowReader:
 
     def _note_failed_look_ups(self, row: ListRow) -> None:
         """A look-up that found nothing is read as none: mostly the pupil is not on the list where it looks."""
-        used = {column.index for columns in (*self._columns.values(), self._told) for column in columns}
-        for index in used:
+        for index in self._used:
             if row.cell(index).text.strip() == "#N/A":
                 self._read_as["#N/A", "none"] += 1
 

@@ -224,12 +224,10 @@ class _Reading:
         yield from reader.notes()
 
     def _is_ticked(self, column: ListColumn) -> bool:
+        if column.use:
+            return False
         texts = [text for row in self.rows if (text := row.cell(column.index).text).strip()]
-        return (
-            not column.use
-            and any(is_yes(text) for text in texts)
-            and all(is_yes(text) or is_no(text) for text in texts)
-        )
+        return any(map(is_yes, texts)) and all(is_yes(text) or is_no(text) for text in texts)
 
     def _notes_on_names(self, names: Sequence[PupilName]) -> Iterator[str]:
         if turned := [name.text for name in names if name.turned]:

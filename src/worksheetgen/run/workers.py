@@ -1,7 +1,11 @@
-"""Who does a run's work: this process, processes of its own, or a Dask cluster.
+"""Who does a run's work: this process, this one and processes of its own, or a Dask cluster.
 
-Work comes in chunks (here: packs) and is given to a `concurrent.futures.Executor`, whichever of the three it is. Only
-a few chunks for each worker are given out at a time, so that the driver's memory does not grow with their number.
+Work comes in chunks (here: packs). Those that this process does not do itself are given to an executor of
+`concurrent.futures`, its processes or the cluster: only a few for each worker at a time, so that the driver's memory
+does not grow with their number.
+
+This process works with the others: one that only waited for two would need what each of them has to make ready, a
+second of CPU, and take their cores from them for all that is the driver's alone.
 """
 
 from __future__ import annotations
@@ -20,32 +24,21 @@ from worksheetgen.value import Value
 C = TypeVar("C")
 R = TypeVar("R")
 
-WINDOW = 4
-"""Chunks given out for each worker at a time: enough that none waits for the driver, few enough to keep little."""
+WINDOW = 2
+"""Chunks given out for each other process at a time: the next lies ready, and little is left to wait for at the end."""
+CLUSTER_WINDOW = 4
+"""The same for each worker of a cluster, which may be far away."""
 RETRIES = 2
 """How often a chunk is given out again after the process that had it died."""
 WORTH_PROCESSES = 4
 """From so many chunks on, several processes are faster than one, although each takes a second to start."""
 
 
-class InThisProcess(Executor):
-    """An executor that does the work at once, in the process that asks for it."""
-
-    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-        """Call `fn` now; the future that comes back is done, with its result or its exception."""
-        future: Future[Any] = Future()
-        try:
-            future.set_result(fn(*args, **kwargs))
-        except Exception as error:  # noqa: BLE001  # a future carries it to whoever asks for the result
-            future.set_exception(error)
-        return future
-
-
 class Workers(Value):
-    """Who works: `jobs` processes of this machine, or the Dask cluster whose scheduler is at `address`.
+    """Who works: `jobs` processes of this machine, this one among them, or the Dask cluster at `address`.
 
-    `jobs` 0 stands for every core where there are chunks enough, else this process alone. An `address` ("" for none,
-    else such as `tcp://10.0.0.5:8786`) is used in place of `jobs`.
+    `jobs` 0 stands for every core where there are chunks enough, else this process alone. An `address` is that of a
+    scheduler ("" for none, else such as `tcp://10.0.0.5:8786`), and used in place of `jobs`.
     """
 
     jobs: int = 0
@@ -59,16 +52,17 @@ class Workers(Value):
         """
         if self.address:
             with _cluster(self.address) as client:
-                window = WINDOW * len(client.scheduler_info()["workers"])
+                window = CLUSTER_WINDOW * len(client.scheduler_info()["workers"])
                 yield from _windowed(
-                    lambda: client.get_executor(pure=False, retries=0), work, chunks, window, False
+                    lambda: client.get_executor(pure=False, retries=0), work, chunks, window, here=False
                 )
             return
         jobs = self.jobs or (min(cores(), len(chunks)) if len(chunks) >= WORTH_PROCESSES else 1)
         if jobs == 1:
-            yield from _windowed(InThisProcess, work, chunks, 1, True)
+            yield from map(work, chunks)
         else:
-            yield from _windowed(lambda: _processes(jobs), work, chunks, WINDOW * jobs, True)
+            others = jobs - 1
+            yield from _windowed(lambda: _processes(others), work, chunks, WINDOW * others, here=True)
 
 
 @contextmanager
@@ -102,13 +96,14 @@ def _processes(jobs: int) -> Executor:
 
 
 def _windowed(
-    start: Callable[[], Executor], work: Callable[[C], R], chunks: Iterable[C], window: int, patient: bool
+    start: Callable[[], Executor], work: Callable[[C], R], chunks: Iterable[C], window: int, *, here: bool
 ) -> Iterator[R]:
     """Results as they come, from an executor that `start` makes; one that breaks is made anew.
 
-    At most `window` chunks are given out at a time; those that a broken executor had are given out again. `patient`
-    says whether to wait, at the end or after an error, until those who work are gone: processes of this machine would
-    otherwise go on writing into a folder that is being deleted. What a cluster was given is called back.
+    At most `window` chunks are given out at a time; those that a broken executor had are given out again. `here` says
+    that those who work are processes of this machine. Then this process works with them whenever none has a result,
+    and waits after an error until they are gone: they would otherwise go on writing into a folder that is being
+    deleted. What a cluster was given is called back.
     """
     waiting = iter(chunks)
     running: dict[Future[R], C] = {}
@@ -120,6 +115,10 @@ def _windowed(
                 running[_submitted(executor, work, chunk)] = chunk
             if not running:
                 return
+            idle = here and not any(future.done() for future in running)
+            if idle and (own := list(islice(waiting, 1))):
+                yield work(own[0])
+                continue
             done, _ = wait(running, return_when=FIRST_COMPLETED)
             for future in done:
                 try:
@@ -146,10 +145,10 @@ def _windowed(
                 del running[future]
                 yield result
     finally:
-        if not patient:
+        if not here:
             for future in running:
                 future.cancel()
-        executor.shutdown(wait=patient)
+        executor.shutdown(wait=here and bool(running))
 
 
 def _submitted(executor: Executor, work: Callable[[C], R], chunk: C) -> Future[R]:

@@ -111,9 +111,9 @@ def _cell(match: re.Match[str], line: int, line_start: int) -> ListCell:
 
     `line_start` is where in the text of the file the line begins.
     """
-    indent = len(match.group()) - len(match.group().lstrip(" "))
-    column = match.start() + indent - line_start + 1
-    text = match["plain"] if match["quoted"] is None else match["quoted"].replace('""', '"')
+    whole, quoted, plain = match.group(0, 1, 2)
+    column = match.end() - len(whole.lstrip(" ")) - line_start + 1
+    text = plain if quoted is None else quoted.replace('""', '"')
     return ListCell(AS_TEXT.sub(lambda found: found[1] or found[2], text), line, column)
 
 
