@@ -88,6 +88,16 @@ def test_every_pupil_has_the_questions_in_another_order(desk: Path) -> None:
     assert "agree with their keys" in done("verify", "run", "--bank", "bank", cwd=desk).out
 
 
+def test_a_sheet_for_the_lesson_is_no_homework(desk: Path) -> None:
+    """It says the day and that it is from memory, not when it is due; and as nothing is drawn, nothing is too long."""
+    said = text(desk / "run/papers/001.pdf")
+    assert "From memory" in said
+    assert re.search(r"\bDate\b", said)
+    assert not re.search(r"Homework|\bDue\b|Find", said)
+    told = done(*ASKED, "--class", "9B.csv", "--output", "again", cwd=desk).out
+    assert "no such paper fits" not in told
+
+
 def test_its_pages_pass_pdf_ua(desk: Path) -> None:
     """The validator finds no failure of PDF/UA-1, whether the grid is a table or a list of cells."""
     for file in ("class-pack.pdf", "mark-scheme.pdf"):

@@ -138,23 +138,26 @@ class StudentView:
         booklet = paper.blueprint.has_booklet(paper.student.print)
         printed = section.questions if booklet else section.items
         tier = paper.student.tier
+        items = tuple(
+            [
+                self.source(item, tier)
+                if isinstance(item, PaperSource)
+                else self._question(item, tier, paper.read, asked, booklet)
+                for item in printed
+            ]
+        )
+        parts = [part for item in items if isinstance(item, StudentQuestion) for part in item.parts]
         return StudentSection(
             letter=section.letter,
             title=section.section.title,
             instructions=section.section.instructions,
             marks=section.marks,
             spag=section.spag,
-            items=tuple(
-                [
-                    self.source(item, tier)
-                    if isinstance(item, PaperSource)
-                    else self._question(item, tier, paper.read, asked, booklet)
-                    for item in printed
-                ]
-            ),
+            items=items,
             booklet=tuple(item.label for item in _in_runs(section.sources)) if booklet else (),
             place=section.section.place,
             minutes=sum(item.question.minutes for item in section.questions),
+            from_memory=all(part.body.from_memory for part in parts),
         )
 
     def _new_question(

@@ -156,6 +156,19 @@ def test_a_worksheets_head_says_each_thing_once(subtitle: str, says: str, crest:
     assert " · ".join(words).replace("\xa0", " ") == says
 
 
+@pytest.mark.parametrize(
+    ("subtitle", "low", "high"), [("", 0.1, 0.3), ("The impact of the Terror · The NKVD", 0.45, 0.6)]
+)
+def test_a_worksheets_head_parts_its_line_by_its_words(subtitle: str, low: float, high: float) -> None:
+    """So that neither half takes two lines while the other has room to spare."""
+    plan = blueprint(section(), type=PaperType.WORKSHEET)
+    paper = varied(selection("a b"), plan, BANK, student(), "9B", "seed", "run")
+    own = replace(StudentView(BANK).paper(paper), subtitle=subtitle)
+    (head,) = (one.block for one in compose_paper(own, stage("worksheet")).items[:1])
+    assert isinstance(head, Side)
+    assert low < head.share < high
+
+
 def test_marks_for_spelling_stand_below_the_stem() -> None:
     """Each question that carries them says so right after its own marks, and no other does."""
     _, found = composed(3, 5)

@@ -38,7 +38,7 @@ def test_arrangements_stand_in_a_document_of_their_own() -> None:
     )
     assert arranged[1:] == [
         ["A1", "4", "Pupil 4", "", "", "reader; rest breaks"],
-        ["B1", "1", "Pupil 1", "1 hour 3 minutes (+25 %)", "", ""],
+        ["B1", "1", "Pupil 1", "1 hour 3 minutes (+25%)", "", ""],
         ["–", "2", "Pupil 2", "", "24 pt", ""],
     ]
     said = " ".join(cell for row in plan for cell in row)

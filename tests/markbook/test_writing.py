@@ -285,6 +285,30 @@ def test_boundaries_stand_in_order() -> None:
     assert row(sheet(content, "Marks"), 3)[4].startswith("=IF(ISNUMBER(C3),IFERROR(INDEX(GradeNames,")
 
 
+def test_a_note_makes_no_sheet_wider_than_a_page() -> None:
+    """What the sheets tell stands over their columns, so that no page is printed with its last words alone."""
+    content = book(papers(*DRAWN))
+    assert [str(one) for one in sheet(content, "Grades").merged_cells.ranges] == ["A1:E1"]
+    assert [one.min_row for one in sheet(content, "Marks").merged_cells.ranges] == [1]
+
+
+def test_upright_headings_have_room() -> None:
+    """The row of the questions' ids is as high as the longest of them is long."""
+    long = "a-question-with-a-very-long-name-in-the-bank"
+    bank = unit(question(long), question("kirov-02"))
+    content = book(papers(f"{long} kirov-02", bank=bank), bank=bank)
+    for name, at, words in (("By question", 3, long), ("Tags", 2, long)):
+        assert sheet(content, name).row_dimensions[at].height >= 7 * len(words)
+
+
+def test_long_names_are_set_smaller_to_fit_their_cells() -> None:
+    """So that none is cut off on paper, or runs into the cell beside it."""
+    content = book(papers(*DRAWN))
+    assert sheet(content, "Marks")["B3"].alignment.shrink_to_fit
+    assert sheet(content, "By question")["B5"].alignment.shrink_to_fit
+    assert sheet(content, "Topics")["B3"].alignment.shrink_to_fit
+
+
 # ---- the file ------------------------------------------------------------------------------------
 
 

@@ -112,7 +112,7 @@ def test_class_check_shows_how_the_list_was_read(tmp_path: Path) -> None:
             "name": "Ann Lee",
             "tier": "core",
             "print": "standard",
-            "extra time": "25 %",
+            "extra time": "25%",
             "seat": "",
         }
     ]

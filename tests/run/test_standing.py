@@ -122,9 +122,7 @@ def test_what_is_other_on_a_paper_is_told() -> None:
     """A larger print is a change of one paper alone."""
     _, changes = compared(CLASS, [replace(CLASS[0], print=Print.LARGE_18, extra_time=25), *CLASS[1:]])
     assert not changes.doubtful
-    assert changes.sentences == (
-        "Changed (1 pupil): 001 Ada Li (print standard → 18, extra time 0 % → 25 %).",
-    )
+    assert changes.sentences == ("Changed (1 pupil): 001 Ada Li (print standard → 18, extra time 0% → 25%).",)
 
 
 def test_every_change_of_a_paper_is_told_in_its_words() -> None:

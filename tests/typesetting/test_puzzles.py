@@ -123,6 +123,21 @@ def test_a_list_that_goes_on_below_its_grid_is_headed_there_again(clues: int) ->
     assert found.count("LI") == 2 * clues
 
 
+def test_a_list_that_goes_on_overleaf_is_headed_there_again() -> None:
+    """In large print, too: over every clue but the first of a list stands its head where it begins a page."""
+    made = typesetter(Print.LARGE_24).set(document(puzzle(9, 4, 20)))
+    begun = [page.slices[0].boxes[0] for page in made.pages[1:] if page.slices]
+    assert all(
+        re.search(
+            rb"\((Across|Down) ?\)",
+            b"".join(one for one in box.above[-1].operators if isinstance(one, bytes)),
+        )
+        for box in begun
+        if box.above
+    )
+    assert any(box.above for box in begun)
+
+
 def test_a_head_is_never_the_last_on_a_page() -> None:
     """In large print, where clues go on overleaf, the first clue stands below its head, however many come before."""
     for clues in range(1, 14):

@@ -68,7 +68,7 @@ def test_a_long_name_beside_cells_ends_above_the_next_strip() -> None:
     assert min(text.get_charbox(at)[1] for at in names) > text.get_charbox(second)[3]
 
 
-@pytest.mark.parametrize("name", ["Wolfeschlegelsteinhausenbergerdorff", "Alexander Fitzgerald-Montgomery"])
+@pytest.mark.parametrize("name", ["i" * 70, "Alexander Fitzgerald-Montgomery"])
 def test_a_name_does_not_touch_the_cells_beside_it(name: str) -> None:
     """There is white before the rule of the first cell, wherever the name is broken."""
     text = set_strips(KeyStrip("Paper 1", name, (("8", "B"), ("9", "AC"))))

@@ -100,7 +100,7 @@ def with_activity_section(
         )
     count = len(activities)
     section = Section(
-        title="",
+        title="From memory" if activities == (Activity.RETRIEVAL_GRID,) else "",
         instructions="",
         marks=0,
         questions_low=count,
@@ -127,6 +127,7 @@ def with_activity_section(
         code=_code(blueprint.code.removeprefix("HW-"), activities[0] if count == 1 else "activities"),
         subtitle=said[:1].upper() + said[1:],
         sections=(section,),
+        sheets=0,  # nothing is drawn that could be shorter
         extra_pages=0,  # nobody writes more than the activities have room for
     )
 

@@ -60,7 +60,7 @@ def _rows(reading: ClassReading) -> list[tuple[str, ...]]:
             student.name,
             student.tier.value,
             student.print.value,
-            f"{student.extra_time} %",
+            f"{student.extra_time}%",
             str(student.seat or ""),
         )
         for student in reading.class_list.students

@@ -110,6 +110,11 @@ class StudentBody(Value):
         """
         return 0
 
+    @property
+    def from_memory(self) -> bool:
+        """Whether it is answered from memory in a lesson, so that a sheet of nothing else is no homework."""
+        return False
+
 
 class Body(AbstractValue, tag=True):
     """What is asked under a stem: a value of the bank, which answers for its kinds in every stage.

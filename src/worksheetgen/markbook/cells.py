@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from string import ascii_uppercase
 from types import MappingProxyType
 from typing import Any
@@ -41,8 +41,13 @@ STYLES: dict[str, dict[str, object]] = {
     "weight": {"num_format": "0.##", **CENTRED},
     "typed": {"border": 4, "locked": False},
     "part": {"num_format": "0.#", **CENTRED},
-    "text": {},
+    # a long name is set smaller, where it would be cut off or run into the next cell
+    "text": {"shrink": True},
 }
+_LETTER = 7.5
+"""How much height a letter of an upright heading takes, in points, in whatever face the spreadsheet shows it."""
+_HIGHEST = 400
+"""No row of a workbook can be much higher, in points."""
 UNPROTECTED = {"format_cells": True, "format_columns": True, "format_rows": True}
 """What a teacher may do on a protected sheet besides typing marks; there is no password."""
 GRADE_NAMES, GRADE_FROM = "GradeNames", "GradeFrom"
@@ -213,6 +218,11 @@ def check_typed(
 def ids_are_text(sheet: Any, first: int, end: int) -> None:
     """Ids such as 007 are text on purpose: no green corner of a warning in each."""
     sheet.ignore_errors({"number_stored_as_text": xl_range(first, 0, max(first, end - 1), 4)})
+
+
+def set_upright(sheet: Any, row: int, headings: Iterable[str]) -> None:
+    """Make the row as high as these headings are long, which stand upright in it."""
+    sheet.set_row(row, min(_HIGHEST, max([100, *(_LETTER * len(one) for one in headings)])))
 
 
 def set_for_print(sheet: Any) -> None:

@@ -29,7 +29,9 @@ class GradeSheet:
         """Write the whole sheet; `grades` are the cells of all papers' grades, as `Marks!$E$3:$E$62`."""
         sheet, styles, rows = self.sheet, self.styles, GradeRows
         note = "Type each grade, and the marks from which it is given; grades then stand beside the totals."
-        write_text(sheet, rows.NOTE, 0, note, styles["note"])
+        # Not wider than a page of the table: a note that ran on would have a page of its own for its end.
+        sheet.merge_range(rows.NOTE, 0, rows.NOTE, 4, note, styles["long note"])
+        sheet.set_row(rows.NOTE, 30)
         for column, label in enumerate(rows.LABELS):
             write_text(sheet, rows.HEADER, column, label, styles["label"])
         blank = [("", "")] * (self.rows - len(self.boundaries))

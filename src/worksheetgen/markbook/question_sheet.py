@@ -15,6 +15,7 @@ from worksheetgen.markbook.cells import (
     ids_are_text,
     letter_of,
     set_for_print,
+    set_upright,
     student_cells,
     taken_over,
     write_average,
@@ -75,7 +76,7 @@ class QuestionSheet:
         words = [_words(one) for one in self.columns]
         headings = [one.heading for one in self.columns]
         sheet.set_row(rows.WORDS, 170)
-        sheet.set_row(rows.HEADING, 100)
+        set_upright(sheet, rows.HEADING, headings)
         for row, style, label, texts in (
             (rows.ENTRY, "number", "No. in the mark scheme", numbered),
             (rows.WORDS, "words", "", words),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from worksheetgen.markbook.cells import UNPROTECTED, set_for_print, write_average, write_text
+from worksheetgen.markbook.cells import UNPROTECTED, set_for_print, set_upright, write_average, write_text
 from worksheetgen.markbook.layout import BY_QUESTION, Column, MarkbookContents
 from worksheetgen.markbook.question_sheet import QuestionSheet
 
@@ -27,9 +27,9 @@ class TopicSheet:
         """Write the headings, and the whole sheet of tags."""
         sheet, tags, styles, by_question = self.sheet, self.tags, self.styles, self.questions
         note = "What a mark for a question counts on each topic and objective. Marks for SPaG count on none."
-        sheet.set_row(0, 170)
+        set_upright(sheet, 0, self.weights)
         write_text(tags, 0, 0, note, styles["note"])
-        tags.set_row(1, 100)
+        set_upright(tags, 1, (one.heading for one in by_question.columns))
         for column, listed in enumerate(by_question.columns, by_question.start):
             write_text(tags, 1, column, listed.heading, styles["question"])
         write_text(sheet, 0, 0, "ID", styles["label"])

@@ -216,7 +216,8 @@ class StudentSection(Value):
     `booklet` are the labels of its sources that stand in the source booklet instead, () where the paper
     prints them. `spag` are its marks for spelling, punctuation and grammar, which its `marks` do not contain;
     `minutes` is what a pupil needs for its questions. A worksheet's section without a title is parted by what a pupil
-    does: then `task` says which of these it is ("find"), otherwise it is "".
+    does: then `task` says which of these it is ("find"), otherwise it is "". One that is answered `from_memory` in a
+    lesson asks nothing else.
     """
 
     letter: str
@@ -229,6 +230,7 @@ class StudentSection(Value):
     place: Place
     minutes: int = 0
     task: str = ""
+    from_memory: bool = False
 
 
 class StripEvent(Value):
@@ -306,6 +308,11 @@ class StudentPaper(Value):
     def minutes_needed(self) -> int:
         """What a pupil needs to read and to answer: the sum of what the paper says at its text and sections."""
         return self.reading_minutes + sum(section.minutes for section in self.sections)
+
+    @property
+    def from_memory(self) -> bool:
+        """Whether all of it is answered from memory in a lesson."""
+        return all(section.from_memory for section in self.sections)
 
     @property
     def questions(self) -> tuple[StudentQuestion, ...]:

@@ -76,7 +76,7 @@ CLASS_PACKS = {
         (
             PaperSize.A4,
             "class-pack.pdf",
-            "papers of A4, each with its source booklet if it has one, double-sided at actual size (100 %)",
+            "papers of A4, each with its source booklet if it has one, double-sided at actual size (100%)",
         ),
         (PaperSize.A3, "class-pack-A3.pdf", "those of A3, such as 36 pt print, where there are any"),
         (
@@ -88,7 +88,7 @@ CLASS_PACKS = {
         (
             PaperSize.LETTER,
             "class-pack-Letter.pdf",
-            "those of Letter, where there are any, double-sided at actual size (100 %)",
+            "those of Letter, where there are any, double-sided at actual size (100%)",
         ),
         (
             PaperSize.TABLOID,

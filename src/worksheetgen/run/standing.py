@@ -278,7 +278,7 @@ def _differences(old: Student, new: Student) -> Iterator[str]:
     for what, was, now in (
         ("tier", old.tier, new.tier),
         ("print", old.print, new.print),
-        ("extra time", f"{old.extra_time} %", f"{new.extra_time} %"),
+        ("extra time", f"{old.extra_time}%", f"{new.extra_time}%"),
         ("seat", str(old.seat or "none"), str(new.seat or "none")),
     ):
         if was != now:

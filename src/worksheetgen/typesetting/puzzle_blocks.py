@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from reportlab.lib.units import mm
 
-from worksheetgen.model.blocks import Block, Labelled, LetterGrid, Puzzle
-from worksheetgen.model.laid_out import Node, Recording
+from worksheetgen.model.blocks import Block, ClueList, Labelled, LetterGrid, Puzzle
+from worksheetgen.model.laid_out import LayoutBox, Node, Recording
 from worksheetgen.model.text import Run
 from worksheetgen.typesetting.block_renderer import BlockRenderer
 from worksheetgen.typesetting.boxed_blocks import GUTTER
@@ -147,12 +147,23 @@ def _items(renderer: BlockRenderer, block: Puzzle, width: float) -> list[Recordi
             found[-1] = followed(found[-1], LISTS_APART * style.size, ON_SPREAD)
         if one.head:
             found.append(followed(renderer.text((Run(one.head, True),), style, width), apart, TIED))
-        for label, text in one.clues:
+        again = _unread_head(renderer, one, width)
+        for at, (label, text) in enumerate(one.clues):
             number = renderer.line(label, bold, indent, tag="Lbl")
             words = indented(renderer.text(text, style, width - indent, tag="LBody"), indent)
             row = grouped(joined_box(beside([(0, number), (0, words)])), "LI")
-            found.append(followed(grouped(row, "L"), apart, ON_SPREAD))
+            clue = followed(grouped(row, "L"), apart, ON_SPREAD)
+            found.append(Recording((replace(clue.boxes[0], above=again),), clue.nodes) if at else clue)
     return found
+
+
+def _unread_head(renderer: BlockRenderer, one: ClueList, width: float) -> tuple[LayoutBox, ...]:
+    """The head of a list as a box to be seen where the list goes on; it is read where it begins. None for no head."""
+    if not one.head:
+        return ()
+    style = renderer.theme.style("clue")
+    head = renderer.silent(one.head, replace(style, face=renderer.theme.bold), width)
+    return (replace(head, space=CLUES_APART * style.size, penalty=TIED),)
 
 
 def _head_again(renderer: BlockRenderer, block: Puzzle, at: int, width: float) -> Iterator[Recording]:
@@ -163,10 +174,8 @@ def _head_again(renderer: BlockRenderer, block: Puzzle, at: int, width: float) -
     begins = 0
     for one in block.lists:
         ends = begins + bool(one.head) + len(one.clues)
-        if begins < at < ends and one.head:
-            style = renderer.theme.style("clue")
-            head = renderer.silent(one.head, replace(style, face=renderer.theme.bold), width)
-            yield followed(Recording((head,), ()), CLUES_APART * style.size, TIED)
+        if begins < at < ends:
+            yield from (Recording((head,), ()) for head in _unread_head(renderer, one, width))
         begins = ends
 
 

@@ -35,6 +35,11 @@ class StudentRetrievalGrid(StudentBody):
     heads: tuple[tuple[str, int], ...]
     rows: tuple[tuple[Lettered, ...], ...]
 
+    @property
+    def from_memory(self) -> bool:
+        """It begins a lesson, without notes."""
+        return True
+
 
 class RetrievalGrid(WordedBody):
     """Columns with as many cells as each other.
