@@ -19,6 +19,7 @@ _LARGEST_UNPACKED = 256 * 2**20
 """The most bytes that the parts of a document unpack to; one with a hundred photographs takes a fifth."""
 _LARGEST_XML = 16 * 2**20
 """The most bytes of a part in XML, such as the text; a novel takes a fifth."""
+_ID = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}id"
 _MOST_PARTS = 5000
 
 # What python-docx and the libraries under it raise on a file that is damaged or something else altogether.
@@ -54,6 +55,19 @@ def opened_document(content: bytes) -> Document:
         return docx.Document(BytesIO(content))
     except OpcError as error:
         raise ValueError(str(error)) from error
+
+
+def footnotes_of(document: Document) -> dict[str, Any]:
+    """The elements of a document's footnotes and endnotes by their names: "footnote 2", "endnote 1"."""
+    from docx.oxml import parse_xml
+
+    found: dict[str, Any] = {}
+    for sort in ("footnote", "endnote"):
+        for relation in document.part.rels.values():
+            if relation.reltype.endswith(f"/{sort}s") and not relation.is_external:
+                for note in parse_xml(relation.target_part.blob):
+                    found[f"{sort} {note.get(_ID)}"] = note
+    return found
 
 
 def new_document() -> Document:
