@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from docx.opc.packuri import PackURI
     from docx.oxml.xmlchemy import BaseOxmlElement
 
+_ID = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}id"
+
 _DOCUMENT_LIMITS = ZipLimits(
     parts=5000,
     all_bytes=256 * 2**20,  # a document with a hundred photographs takes a fifth
@@ -35,6 +37,19 @@ def opened_document(content: bytes) -> Document:
             return docx.Document(BytesIO(content))
         except OpcError as error:
             raise ValueError(str(error)) from error
+
+
+def footnotes_of(document: Document) -> dict[str, Any]:
+    """The elements of a document's footnotes and endnotes by their names: "footnote 2", "endnote 1"."""
+    from docx.oxml import parse_xml
+
+    found: dict[str, Any] = {}
+    for sort in ("footnote", "endnote"):
+        for relation in document.part.rels.values():
+            if relation.reltype.endswith(f"/{sort}s") and not relation.is_external:
+                for note in parse_xml(relation.target_part.blob):
+                    found[f"{sort} {note.get(_ID)}"] = note
+    return found
 
 
 def new_document() -> Document:

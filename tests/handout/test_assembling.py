@@ -32,7 +32,8 @@ def test_lines_to_write_on_are_left_out() -> None:
     [
         ("Name: ____________ Date: ________", ()),
         ("Name ........ Class ........", ()),
-        ("Name: Date:", ("Name: Date:",)),
+        ("Name: Class: Date:", ()),
+        ("Name: the word for a thing.", ("Name: the word for a thing.",)),
         ("Why do rivers meander? __________", ("Why do rivers meander?",)),
         ("Chlorophyll takes in light in the ______.", ("Chlorophyll takes in light in the ______.",)),
     ],

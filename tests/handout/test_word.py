@@ -8,6 +8,11 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 from PIL import Image
 
 from worksheetgen.docx_file import document_bytes, new_document
@@ -160,3 +165,127 @@ def test_a_document_with_a_text_that_unpacks_to_more_than_any_is_told(tmp_path: 
             large.writestr(name, part)
     with pytest.raises(InvalidInput, match="This is no Word document that can be read"):
         read_handout(tmp_path / "a.docx")
+
+
+def marked(kind: str, inner: str) -> Any:
+    """An element of Word's markup, as of a change or a sign."""
+    return parse_xml(f"<w:{kind} {nsdecls('w', 'm')}>{inner}</w:{kind}>")
+
+
+def test_what_is_not_printed_is_not_read(tmp_path: Path) -> None:
+    """Words moved elsewhere are read where they stand now; hidden ones, as of answers, are not read."""
+    document = new_document()
+    document.add_heading("A treaty", 0)
+    paragraph = document.add_paragraph("It ended the war.")
+    for change, words in (("moveFrom", " There."), ("moveTo", " Here.")):
+        paragraph._p.append(
+            parse_xml(f'<w:{change} {nsdecls("w")} w:id="1"><w:r><w:t>{words}</w:t></w:r></w:{change}>')
+        )
+    paragraph.add_run(" Answer: 1919.").font.hidden = True
+    shown = paragraph.add_run(" It was long.")
+    shown.font.hidden = False
+    assert read(document, tmp_path).paragraphs == ("It ended the war. Here. It was long.",)
+
+
+@pytest.mark.parametrize(
+    ("inner", "said"),
+    [
+        ("<m:f><m:num><m:r><m:t>s</m:t></m:r></m:num><m:den><m:r><m:t>t</m:t></m:r></m:den></m:f>", "s/t"),
+        (
+            "<m:f><m:num><m:r><m:t>a+b</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f>",
+            "(a+b)/2",
+        ),
+        ("<m:sSup><m:e><m:r><m:t>x</m:t></m:r></m:e><m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:sSup>", "x²"),
+        ("<m:sSup><m:e><m:r><m:t>x</m:t></m:r></m:e><m:sup><m:r><m:t>n</m:t></m:r></m:sup></m:sSup>", "x^n"),
+        ("<m:sSub><m:e><m:r><m:t>v</m:t></m:r></m:e><m:sub><m:r><m:t>0</m:t></m:r></m:sub></m:sSub>", "v₀"),
+        ("<m:rad><m:deg/><m:e><m:r><m:t>a+b</m:t></m:r></m:e></m:rad>", "√(a+b)"),
+        ("<m:d><m:e><m:r><m:t>a+b</m:t></m:r></m:e></m:d>", "(a+b)"),
+        (
+            '<m:d><m:dPr><m:begChr m:val="["/><m:endChr m:val="]"/></m:dPr><m:e><m:r><m:t>a</m:t></m:r></m:e></m:d>',
+            "[a]",
+        ),
+    ],
+)
+def test_a_formula_keeps_its_meaning(tmp_path: Path, inner: str, said: str) -> None:
+    """What stands below a line, above another letter or under a root does so on one line, too."""
+    document = new_document()
+    document.add_heading("Motion", 0)
+    paragraph = document.add_paragraph("It is ")
+    paragraph._p.append(parse_xml(f"<m:oMath {nsdecls('w', 'm')}>{inner}</m:oMath>"))
+    paragraph.add_run(" as we know.")
+    assert read(document, tmp_path).paragraphs == (f"It is {said} as we know.",)
+
+
+@pytest.mark.parametrize(
+    ("font", "code", "said"),
+    [
+        ("Wingdings", "F0E0", "→"),
+        ("Symbol", "F061", "α"),
+        ("Symbol", "F0B0", "°"),
+        ("Arial", "2192", "→"),
+        ("Webdings", "F061", "□"),
+    ],
+)
+def test_signs_of_picture_fonts_are_characters(tmp_path: Path, font: str, code: str, said: str) -> None:
+    """The arrow that Word makes of -->, Greek letters and degrees stay; a picture leaves its place."""
+    document = new_document()
+    document.add_heading("War", 0)
+    paragraph = document.add_paragraph("One ")
+    paragraph._p.append(marked("r", f'<w:sym w:font="{font}" w:char="{code}"/>'))
+    paragraph.add_run(" two.")
+    assert read(document, tmp_path).paragraphs == (f"One {said} two.",)
+
+
+def test_merged_cells_count_in_every_column_and_row(tmp_path: Path) -> None:
+    """No cell beside a merged one slips under another column's name, and no row loses what it belongs to."""
+    document = new_document()
+    document.add_heading("Battles", 0)
+    document.add_paragraph("These were they.")
+    table = document.add_table(4, 3)
+    cells = (
+        ("Front", "Front", "Dead"),
+        ("West", "Verdun", "700"),
+        ("", "Somme", "1000"),
+        ("East", "Tannenberg", ""),
+    )
+    for row, texts in enumerate(cells):
+        for column, text in enumerate(texts):
+            table.cell(row, column).text = text
+    table.cell(0, 0).merge(table.cell(0, 1)).text = "Front"
+    table.cell(1, 0).merge(table.cell(2, 0)).text = "West"
+    (found,) = read(document, tmp_path).tables
+    assert found.columns == ("Front", "Front", "Dead")
+    assert found.rows == (("West", "Verdun", "700"), ("West", "Somme", "1000"), ("East", "Tannenberg", "–"))
+
+
+def test_footnotes_are_told(tmp_path: Path) -> None:
+    """A footnote is no part of the text, and its words are named as left out."""
+    document = new_document()
+    document.add_heading("War", 0)
+    paragraph = document.add_paragraph("He died in 1918.")
+    paragraph._p.append(marked("r", '<w:footnoteReference w:id="2"/>'))
+    note = '<w:footnote w:id="2"><w:p><w:r><w:t> A week before.</w:t></w:r></w:p></w:footnote>'
+    notes = f"<w:footnotes {nsdecls('w')}>{note}</w:footnotes>"
+    part = Part(PackURI("/word/footnotes.xml"), "application/xml", notes.encode(), document.part.package)
+    document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+    found = read(document, tmp_path)
+    assert (found.paragraphs, found.left_out) == (("He died in 1918.",), ("1 footnote: “A week before.”",))
+
+
+def test_a_heading_loses_its_number(tmp_path: Path) -> None:
+    """A topic is called what it is about; a year is no number of a heading."""
+    document = new_document()
+    for heading in ("2. The war", "2.1 The 1. Army", "2.2) Peace", "1919 and after"):
+        document.add_heading(heading, 1)
+        document.add_paragraph("It went on for long.")
+    found = read(document, tmp_path)
+    assert (found.title, found.topics) == ("The war", ("The 1. Army", "Peace", "1919 and after"))
+
+
+def test_questions_of_a_list_end_as_they_do(tmp_path: Path) -> None:
+    """No semicolon stands behind a question mark."""
+    document = new_document()
+    document.add_heading("War", 0)
+    for item in ("Who won?", "Who lost"):
+        document.add_paragraph(item, style="List Number")
+    assert read(document, tmp_path).paragraphs == ("Who won? Who lost.",)

@@ -18,6 +18,11 @@ NO_WORDS = "–"
 MOST_LACKING = 0.2
 """So large a share of a table's cells may lack; one with more is to be filled in."""
 MOST_TOPICS = 12
+_NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*[.)]|\d{1,2}(?:\.\d{1,2})+) +(?=\S)")
+_LABELS = re.compile(
+    r"(?:(?:Name|Class|Form|Set|Date|Group|Teacher|Mark|Score|Grade)\s*:\s*)+", re.IGNORECASE
+)
+"""Where a pupil writes on an open line: “Name: Class:”."""
 _LINE = r"(?:_{3,}+|[.…]{4,}+)"
 _LABELLED = re.compile(rf"(?:(?:[^\W_]++[ :]*+){{1,3}}+{_LINE} *+)++")
 """What a pupil writes beside: “Name: ____ Date: ____”."""
@@ -67,6 +72,7 @@ def handout_of(blocks: Sequence[DocumentBlock]) -> Handout:
     items: list[str] = []
     pictures: list[str] = []
     captions: list[str] = []
+    notes: list[str] = []
     behind_picture = False
     for block in (*blocks, DocumentBlock(BlockKind.HEADING)):
         if block.kind is BlockKind.ITEM:
@@ -90,19 +96,26 @@ def handout_of(blocks: Sequence[DocumentBlock]) -> Handout:
                 pictures.append(said)
             case BlockKind.CAPTION if pictures and not pictures[-1].endswith("”)"):
                 pictures[-1] += _quoted(block.text)
+            case BlockKind.NOTE:
+                notes.append(f"“{block.text}”")
             case BlockKind.CAPTION:
                 captions.append(f"“{block.text}”")
-    topics = tuple(dict.fromkeys(headings))[:MOST_TOPICS]
-    left = (("picture", pictures), ("caption", captions))
+    topics = tuple(dict.fromkeys(map(_unnumbered, headings)))[:MOST_TOPICS]
+    left = (("picture", pictures), ("caption", captions), ("footnote", notes))
     told = tuple(f"{counted(len(some), what)}: {'; '.join(some)}" for what, some in left if some)
     lines = (f"{counted(ruled, 'line')} to write on",) if ruled else ()
-    return Handout(title, topics, tuple(paragraphs), tuple(tables), (*told, *lines))
+    return Handout(_unnumbered(title), topics, tuple(paragraphs), tuple(tables), (*told, *lines))
+
+
+def _unnumbered(heading: str) -> str:
+    """A heading without its number, `2.` or `2.1)`, which means nothing beside other headings."""
+    return _NUMBER.sub("", heading, count=1)
 
 
 def _without_lines(text: str) -> str:
     """The text without lines to write on: of one alone, or with words such as “Name:” before it, nothing is left."""
     signs = text.replace(" ", "")
-    if _LABELLED.fullmatch(text) or (len(signs) > 2 and set(signs) <= RULED_SIGNS):
+    if _LABELLED.fullmatch(text) or _LABELS.fullmatch(text) or (len(signs) > 2 and set(signs) <= RULED_SIGNS):
         return ""
     return _BEHIND.sub("", text)
 
@@ -126,7 +139,7 @@ def _end_list(paragraphs: list[str], items: list[str]) -> None:
     """Put the items of a list that ends here into a paragraph, as a sentence or as sentences of their own."""
     if not items:
         return
-    if any(len(item.split()) > 12 or item.endswith(".") for item in items):
+    if any(len(item.split()) > 12 or item.endswith((".", "?", "!")) for item in items):
         text = " ".join(item if re.search(r"[.!?]$", item) else f"{item}." for item in items)
     else:
         text = "; ".join(item.rstrip(";,. ") for item in items)

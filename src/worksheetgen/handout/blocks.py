@@ -17,6 +17,7 @@ class BlockKind(Enum):
     TABLE = auto()
     PICTURE = auto()
     CAPTION = auto()
+    NOTE = auto()
 
 
 class DocumentBlock(Value):

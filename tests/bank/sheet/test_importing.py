@@ -496,7 +496,46 @@ def test_a_file_without_questions_is_told(unit: Path) -> None:
     """Without the headings there is nothing to read."""
     assert told(unit, saved(unit, "name,tier\nAnn,core\n")) == [
         "q.csv: No row of the first ones has the headings ‘question’ and ‘answer’. "
-        "Write them above the columns, or take `bank sheet`."
+        "Write them above the columns, or take the sheet that `bank sheet` makes."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "kind"),
+    [
+        (
+            "q.xml",
+            '<?xml version="1.0"?>\n<quiz>\n<question type="multichoice"></question></quiz>',
+            "Moodle’s XML",
+        ),
+        ("q.xml", '<?xml version="1.0"?>\n<questestinterop ident="a"/>', "QTI"),
+        ("q.txt", "$CATEGORY: a\n\n::one::Which? {=leaf ~root}\n", "GIFT"),
+        ("q.gift", "The leaf is green. {T}\n", "GIFT"),
+        ("q.txt", "Which?\nA. leaf\nB. root\nANSWER: A\n", "Aiken format"),
+    ],
+)
+def test_a_quiz_of_another_program_is_told_as_such(unit: Path, name: str, text: str, kind: str) -> None:
+    """Nobody is sent to a spreadsheet with what no spreadsheet can open."""
+    (said,) = told(unit, saved(unit, text, name))
+    assert said.startswith(
+        f"{name}: This is a quiz in {kind}, which is not read. Copy its questions into the sheet"
+    )
+
+
+def test_misspelt_headings_are_told_and_understood(unit: Path) -> None:
+    """One slip in a heading is one message, and none for each row below it."""
+    assert told(unit, saved(unit, "question,anwser\nWhich?,leaf\nWhat?,root\n")) == [
+        "q.csv:1:10: ‘anwser’ is no column of a sheet. Did you mean ‘answer’?"
+    ]
+
+
+def test_half_a_pair_and_yes_are_told(unit: Path) -> None:
+    """Pairs of which one lacks its half are no list of answers; Yes to a statement is True, or no statement."""
+    text = 'question,answer\nMatch.,"a = b\nc ="\nIt is green.,Yes\n'
+    assert told(unit, saved(unit, text)) == [
+        "q.csv:2:8: ‘c =’ has one half of a pair alone. Write both: left = right.",
+        "q.csv:4:14: ‘Yes’ does not say whether the statement is true. Did you mean ‘True’? Else write short-answer "
+        "under ‘kind’.",
     ]
 
 

@@ -18,7 +18,7 @@ from worksheetgen.bank.editing import edited_list
 from worksheetgen.bank.loading import read_units
 from worksheetgen.bank.question_entries import model_for
 from worksheetgen.bank.sheet import read_sheet, unit_sheet
-from worksheetgen.bank.sheet.columns import SheetCell, SheetRow
+from worksheetgen.bank.sheet.cells import SheetCell, SheetRow
 from worksheetgen.bank.sheet.question_rows import rows_of
 from worksheetgen.bank.sheet.reading_rows import UnitNames, read_question
 from worksheetgen.errors import Place

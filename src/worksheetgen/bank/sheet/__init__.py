@@ -1,6 +1,7 @@
 """A unit's questions to a spreadsheet and back: for teachers who type into cells rather than into YAML.
 
-`columns` has the columns, `notation` what a cell may hold, `bodies` the cells of each kind; `question_rows` writes a
+`cells` has cells and rows, `columns` the columns, `option_columns` those of other programs’ quizzes, `notation` what a
+cell may hold, `bodies` the cells of each kind; `question_rows` writes a
 question into rows and `reading_rows` reads it, with what `fillers` fills in; `workbook` is the file that is written,
 `sheet_tables` the tables of one that is read; `in_the_bank` finds its questions in the unit, `importing` says what it
 changes there.

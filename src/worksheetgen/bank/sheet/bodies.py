@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from worksheetgen.bank.sheet.columns import WHY_WRONG, WRONG, SheetRow
+from worksheetgen.bank.sheet.cells import SheetRow
+from worksheetgen.bank.sheet.columns import AS_EXPORTED, WHY_WRONG, WRONG
 from worksheetgen.bank.sheet.notation import (
     PlainFields,
     are_halved,
@@ -31,6 +32,7 @@ from worksheetgen.bank.sheet.notation import (
     point_line,
     table_lines,
     truth,
+    unlettered,
 )
 from worksheetgen.kinds import Kind
 from worksheetgen.kinds.base import Body
@@ -76,6 +78,18 @@ def wrong_texts(row: SheetRow) -> list[tuple[int, str, str]]:
     ]
 
 
+def options_in(row: SheetRow) -> tuple[list[str], list[tuple[int, str, str]]]:
+    """The right options of a row, and its wrong ones as `wrong_texts` has them, without letters of their own.
+
+    What the bank exported is taken as it stands there.
+    """
+    right, wrong = lines_in(row.text("answer")), wrong_texts(row)
+    texts = [*right, *(text for _, text, _ in wrong)]
+    bare = texts if row.text(AS_EXPORTED) else unlettered(texts)
+    others = zip(wrong, bare[len(right) :], strict=True)
+    return bare[: len(right)], [(number, text, why) for (number, _, why), text in others]
+
+
 def _named(texts: Sequence[str], columns: Sequence[str]) -> Cells:
     return dict(zip(columns, texts, strict=False))
 
@@ -106,7 +120,7 @@ def _usual_ids(right: int, wrong: int) -> list[str]:
 
 
 def _read_choice(row: SheetRow) -> dict[str, tuple[Any, str]]:
-    right, wrong = lines_in(row.text("answer")), wrong_texts(row)
+    right, wrong = options_in(row)
     ids = [id.strip() for id in row.text("option ids").split(",") if id.strip()]
     usual = _usual_ids(len(right), max((number for number, _, _ in wrong), default=-1) + 1)
     keys, others = _parted(ids)

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 
+from worksheetgen.bank.sheet.cells import SheetCell, SheetRow
+from worksheetgen.bank.sheet.option_columns import option_column, options_apart
 from worksheetgen.english import MARKS_AT_END
 from worksheetgen.errors import Place, Problem
 from worksheetgen.letters import tidied
@@ -101,6 +103,8 @@ _KNOWN = {name: name for name in SHEET_COLUMNS}
 for _name, _others in _ALIASES.items():
     _KNOWN |= dict.fromkeys(_others.split("|"), _name)
 """What a heading means, in small letters."""
+_ASIDE = re.compile(r"\s*\(?\b(?:max|optional|only include|sec)\b.*|\(s\)")
+"""What sheets of quizzes say beside the name of a column: “Answer 3 (Optional)”, “Question - max 120 characters”."""
 _WRONG = re.compile(
     r"(why )?(?:wrong|distractor|incorrect|wrong answer|wrong option|incorrect answer) ?(\d{1,2})"
 )
@@ -109,9 +113,10 @@ _WRONG = re.compile(
 def column_of(heading: str) -> str:
     """The column that a heading means, however it is written; "" for none."""
     plain = " ".join(re.sub(r"[_\-–:*]", " ", heading).split()).casefold()
+    plain = _ASIDE.sub("", plain)
     if found := _WRONG.fullmatch(plain):
         plain = f"{found[1] or ''}wrong {int(found[2])}"
-    return _KNOWN.get(plain, "")
+    return _KNOWN.get(plain) or option_column(plain)
 
 
 QUESTION_SHEET = TableSort(
@@ -121,28 +126,6 @@ QUESTION_SHEET = TableSort(
     lambda cells: len({column for cell in cells if (column := column_of(cell))}),
     printed=True,
 )
-
-
-class SheetCell(Value):
-    """What stands in a cell, without white space around it, and where."""
-
-    text: str
-    place: Place
-
-
-class SheetRow(Value):
-    """A row of questions: its filled cells by their columns, and where the row begins."""
-
-    cells: Mapping[str, SheetCell]
-    place: Place
-
-    def text(self, column: str) -> str:
-        """What stands in that column, "" for nothing."""
-        return self.cells[column].text if column in self.cells else ""
-
-    def at(self, column: str) -> Place:
-        """Where that column's cell stands; where it is empty, the row."""
-        return self.cells[column].place if column in self.cells else self.place
 
 
 class SheetTable(Value):
@@ -159,17 +142,29 @@ def place_of(file: str, table: ListTable, line: int, column: int) -> Place:
 
 
 def heading_row(table: ListTable, known: Sequence[str] = ()) -> int | None:
-    """The index of the row with the headings, among the first ones; None where no row has them.
+    """The index of the row with the headings, or with such as are misspelt, among the first ones; None for none.
 
     `known` are the headings that must be there, in small letters; without them those of questions.
     """
+    misspelt = None
     for index, row in enumerate(table.rows[:HEADINGS_WITHIN]):
-        texts = [cell.text for cell in row.cells]
-        plain = {text.strip().casefold() for text in texts}
+        texts = [text for cell in row.cells if (text := cell.text.strip())]
         columns = {column_of(text) for text in texts} - {""}
-        if set(known) <= plain if known else "question" in columns and len(columns) > 1:
+        if (
+            set(known) <= {text.casefold() for text in texts}
+            if known
+            else "question" in columns and len(columns) > 1
+        ):
             return index
-    return None
+        near = [text for text in texts if column_of(text) or _nearest_column(text)]
+        if misspelt is None and not known and len(near) > 1 and len(near) == len(texts):
+            misspelt = index
+    return misspelt
+
+
+def _nearest_column(heading: str) -> str:
+    """The column whose name a heading nearly is, "" for none."""
+    return next(iter(get_close_matches(heading.strip().casefold(), SHEET_COLUMNS, 1, 0.8)), "")
 
 
 def read_rows(file: str, table: ListTable, at: int) -> SheetTable:
@@ -188,27 +183,33 @@ def read_rows(file: str, table: ListTable, at: int) -> SheetTable:
             problems.append(Problem(place, what, "Keep one of the two, or give one another heading."))
         elif column:
             columns[index] = column
-        elif near := get_close_matches(cell.text.strip().casefold(), SHEET_COLUMNS, 1, 0.8):
+        elif cell.text.strip().endswith("#"):  # the number of the row
+            unread.append(SheetCell(cell.text.strip(), place))
+        elif near := _nearest_column(cell.text):
             what = f"‘{cell.text.strip()}’ is no column of a sheet."
-            problems.append(Problem(place, what, f"Did you mean ‘{near[0]}’?"))
+            problems.append(Problem(place, what, f"Did you mean ‘{near}’?"))
+            if near not in columns.values():  # so that no row is said to lack what stands there
+                columns[index] = near
         else:
             unread.append(SheetCell(cell.text.strip(), place))
     if "question" not in columns.values():
         what = "The headings have no ‘question’."
         problems.append(Problem(place_of(file, table, head.line, 1), what, "Head the column with it."))
-    rows = tuple(_rows(file, table, table.rows[at + 1 :], columns))
+    rows = tuple(_rows(file, table, table.rows[at + 1 :], columns, problems))
     return SheetTable(rows, tuple(unread), tuple(problems))
 
 
 def _rows(
-    file: str, table: ListTable, rows: Sequence[ListRow], columns: Mapping[int, str]
+    file: str, table: ListTable, rows: Sequence[ListRow], columns: Mapping[int, str], problems: list[Problem]
 ) -> Iterator[SheetRow]:
     for row in rows:
-        cells = {}
+        cells: dict[str, SheetCell] = {}
         for index, column in columns.items():
             cell = row.cell(index)
             if text := with_scripts(tidied(cell.text).replace("\r\n", "\n").replace("\r", "\n").strip()):
                 cells[column] = SheetCell(text, place_of(file, table, cell.line, cell.column))
+        cells, problem = options_apart(cells, WRONG)
+        problems += [problem] if problem else []
         if cells:
             yield _with_marks_apart(SheetRow(cells, place_of(file, table, row.line, row.cells[0].column)))
 

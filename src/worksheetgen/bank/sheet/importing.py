@@ -20,15 +20,17 @@ from worksheetgen.bank.files import UNIT_FILE
 from worksheetgen.bank.parsed import DeclaredNames, LocatedQuestion, ParsedUnit
 from worksheetgen.bank.parsing import parse_unit
 from worksheetgen.bank.question_entries import model_for
-from worksheetgen.bank.sheet.columns import AS_EXPORTED, QUESTION_SHEET, SheetCell, SheetRow
+from worksheetgen.bank.sheet.cells import SheetCell, SheetRow
+from worksheetgen.bank.sheet.columns import AS_EXPORTED, QUESTION_SHEET
 from worksheetgen.bank.sheet.in_the_bank import asked_by, asked_by_fields, fingerprint, laid_over, unit_names
+from worksheetgen.bank.sheet.other_quizzes import other_quiz
 from worksheetgen.bank.sheet.reading_rows import SheetQuestion, read_question
 from worksheetgen.bank.sheet.sheet_tables import by_question, changed_glossary, parted
 from worksheetgen.bank.writing import ids_after, questions_head
 from worksheetgen.errors import InvalidInput, Place, Problem, shown, too_large
 from worksheetgen.kinds.entries import IMPORTED
 from worksheetgen.system.names import file_name
-from worksheetgen.tables import open_tables
+from worksheetgen.tables import open_tables, read_content
 from worksheetgen.value import Value, replace
 from worksheetgen.yaml_file import LARGEST, Location, YamlFile, validate
 
@@ -70,14 +72,16 @@ def read_sheet(
     draft = parse_unit(folder)
     if problems := [*draft.problems, *problems_of(draft)]:
         raise InvalidInput(problems)
-    file = open_tables(path, QUESTION_SHEET, encoding)
+    try:
+        file = open_tables(path, QUESTION_SHEET, encoding)
+    except InvalidInput as error:
+        raise _no_sheet(path, error.problems) from error
     tables, terms = parted(file.name, file.tables)
     problems = [problem for table in tables for problem in table.problems]
     if not tables and not terms:
         what = "No row of the first ones has the headings ‘question’ and ‘answer’."
-        raise InvalidInput(
-            [Problem(Place(file.name), what, "Write them above the columns, or take `bank sheet`.")]
-        )
+        remedy = "Write them above the columns, or take the sheet that `bank sheet` makes."
+        raise _no_sheet(path, [Problem(Place(file.name), what, remedy)])
     for row in (row for table in tables for row in table.rows):
         problems += _unwritable(row, lacking)
     reader = _Reader(draft, path, problems)
@@ -93,6 +97,12 @@ def read_sheet(
         files = (f"{shown(path)}, with these questions," for path in swollen)
         raise InvalidInput([too_large(Place(file.name), what, LARGEST) for what in files])
     return found
+
+
+def _no_sheet(path: Path, problems: Sequence[Problem]) -> InvalidInput:
+    """The error of a file that is no sheet: what it is, if another program wrote it, or else the problems."""
+    quiz = other_quiz(*read_content(path, QUESTION_SHEET))
+    return InvalidInput([quiz] if quiz else problems)
 
 
 def told_once(problems: Sequence[Problem]) -> list[Problem]:

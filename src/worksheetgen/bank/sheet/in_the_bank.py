@@ -9,7 +9,8 @@ from typing import Any
 
 from worksheetgen.bank.parsed import LocatedQuestion, ParsedUnit
 from worksheetgen.bank.question_entries import InParts, QuestionEntry
-from worksheetgen.bank.sheet.columns import QUESTION_LEVEL, SheetCell, SheetRow
+from worksheetgen.bank.sheet.cells import SheetCell, SheetRow
+from worksheetgen.bank.sheet.columns import QUESTION_LEVEL
 from worksheetgen.bank.sheet.question_rows import rows_of
 from worksheetgen.bank.sheet.reading_rows import UnitNames
 from worksheetgen.kinds import Kind

@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
+from string import ascii_lowercase
 from typing import Any
 
 NONE = "–"
 """A line that stands for nothing, so that those after it belong to the right point."""
 _SIGN = re.compile(r"(?<!\S)(\\*)([/=|])(?!\S)")
 _MARKS = re.compile(r"(?<!\s)\s*+\((\d{1,3})(?: ?marks?)?\)$")
+_LETTERED = re.compile(r"\(?([A-Ja-j])[.):]\s+(?=\S)")
 _WHOLE = re.compile(r"\d{1,4}")
 _NUMBER = re.compile(r"(\d{1,2})[.)]\s+")
 _HALF = re.compile(r"([^:=/]{1,40}): +(\S.*)", re.DOTALL)
@@ -189,6 +191,15 @@ def are_halved(lines: Sequence[str]) -> bool:
     return len(lines) >= 2 and all(len(divided(line, "=")) == 2 for line in lines)
 
 
+def unlettered(texts: Sequence[str]) -> list[str]:
+    """Options without letters of their own, `A. Stalin`, where all of them have one: papers print their own."""
+    found = [_LETTERED.match(text) for text in texts]
+    letters = {one[1].casefold() for one in found if one}
+    if len(texts) < 2 or letters != {*ascii_lowercase[: len(texts)]}:  # and not the initials of names
+        return list(texts)
+    return [text[one.end() :] if one else text for text, one in zip(texts, found, strict=True)]
+
+
 def truth(text: str) -> bool | None:
     """Whether a line says true or false; None where it says neither."""
     return TRUTHS.get(text.strip().rstrip(".").casefold())
@@ -197,5 +208,7 @@ def truth(text: str) -> bool | None:
 def misspelt_truth(text: str) -> str | None:
     """The True or False that a line nearly says; None where it says either, or something else."""
     said = text.strip().rstrip(".").casefold()
+    if said in ("yes", "no"):
+        return "True" if said == "yes" else "False"
     near = get_close_matches(said, _SPELT, 1, _NEARLY) if said not in TRUTHS else ()
     return near[0].capitalize() if near else None

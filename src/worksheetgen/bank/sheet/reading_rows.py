@@ -16,14 +16,9 @@ from typing import Any
 
 from worksheetgen.bank.beginning import slug_of
 from worksheetgen.bank.question_entries import QuestionEntry
-from worksheetgen.bank.sheet.bodies import BODIES, kind_of
-from worksheetgen.bank.sheet.columns import (
-    OTHER_FIELDS,
-    QUESTION_LEVEL,
-    SheetCell,
-    SheetRow,
-    marks_against,
-)
+from worksheetgen.bank.sheet.bodies import BODIES, kind_of, options_in
+from worksheetgen.bank.sheet.cells import SheetCell, SheetRow
+from worksheetgen.bank.sheet.columns import OTHER_FIELDS, QUESTION_LEVEL, marks_against
 from worksheetgen.bank.sheet.fillers import in_order, marks_of
 from worksheetgen.bank.sheet.notation import (
     lines_in,
@@ -45,6 +40,8 @@ KIND_NAMES = {
     "mc": Kind.MULTIPLE_CHOICE,
     "mcq": Kind.MULTIPLE_CHOICE,
     "choice": Kind.MULTIPLE_CHOICE,
+    "checkbox": Kind.MULTIPLE_CHOICE,
+    "multiple-select": Kind.MULTIPLE_CHOICE,
     "tf": Kind.TRUE_FALSE,
     "t-f": Kind.TRUE_FALSE,
     "true-or-false": Kind.TRUE_FALSE,
@@ -53,6 +50,8 @@ KIND_NAMES = {
     "cloze": Kind.GAP_FILL,
     "gaps": Kind.GAP_FILL,
     "fill-in": Kind.GAP_FILL,
+    "fill-in-the-blank": Kind.SHORT_ANSWER,
+    "open-ended": Kind.SHORT_ANSWER,
     "table": Kind.TABLE_COMPLETION,
     "short": Kind.SHORT_ANSWER,
     "open": Kind.SHORT_ANSWER,
@@ -235,6 +234,8 @@ def _read_part(found: SheetQuestion, row: SheetRow, known: UnitNames, at: Locati
     body = BODIES.get(kind.body)
     for name, (value, column) in (body.read(row) if body else {}).items():
         found.set(value, row.at(column), *at, name)
+    if kind is Kind.MULTIPLE_CHOICE and options_in(row)[0] != lines_in(row.text("answer")):
+        found.fillers.append(("options: without letters of their own", row.place))
     if row.text("explanation"):
         found.set(row.text("explanation"), row.at("explanation"), *at, "explanation")
     _read_others(found, row, at)
@@ -282,10 +283,14 @@ def _unclear(row: SheetRow, kind: Kind, part: Mapping[str, Any]) -> tuple[str, s
     if kind == Kind.ORDERING and (twice := number_twice(lines)) is not None:
         what = f"The number {twice} stands here for the second time, so the right order is not clear."
         return what, "Number the lines from 1 in their right order."
+    halves = [line.split() for line in lines]
+    alone = [line for line, words in zip(lines, halves, strict=True) if words[-1] == "=" or words[0] == "="]
     guessed = kind == Kind.SHORT_ANSWER and lines and not row.text("kind")
     if guessed and row.text("question").endswith(".") and (meant := misspelt_truth(lines[0])):
         what = f"‘{lines[0]}’ does not say whether the statement is true."
         return what, f"Did you mean ‘{meant}’? Else write short-answer under ‘kind’."
+    if guessed and alone and len(lines) > 1 and all("=" in words for words in halves):
+        return f"‘{alone[0]}’ has one half of a pair alone.", "Write both: left = right."
     return None
 
 

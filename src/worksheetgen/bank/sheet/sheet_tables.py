@@ -9,7 +9,8 @@ from typing import Any
 from worksheetgen.bank.editing import edited_list
 from worksheetgen.bank.files import GLOSSARY_FILE
 from worksheetgen.bank.parsed import ParsedUnit
-from worksheetgen.bank.sheet.columns import SheetCell, SheetRow, SheetTable, heading_row, place_of, read_rows
+from worksheetgen.bank.sheet.cells import SheetCell, SheetRow
+from worksheetgen.bank.sheet.columns import SheetTable, heading_row, place_of, read_rows
 from worksheetgen.errors import Problem
 from worksheetgen.tables.table import ListTable
 
