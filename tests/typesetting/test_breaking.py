@@ -44,6 +44,7 @@ from worksheetgen.typesetting.weights import (
     WHITE,
     WHITE_APART,
     WITHIN_LINES,
+    WITHIN_SECTION,
     WRITING,
 )
 from worksheetgen.value import replace
@@ -59,9 +60,13 @@ boxes = st.lists(
         glyphs=st.just(frozenset()),
         space=st.sampled_from([0.0, 5.0, 20.0]),
         penalty=st.sampled_from(
-            [FREE, RUN_ON, TURN, WRITING, SPACES, ANSWER, LINE_TURN, FEW_LINES, ON_SPREAD, FACING, KEEP, TIED]
+            [
+                *(FREE, PARAGRAPH, RUN_ON, TURN, WRITING, SPACES, ANSWER),
+                *(LINE_TURN, FEW_LINES, ON_SPREAD, FACING, KEEP, TIED),
+            ]
         ),
         avoid_overleaf=st.booleans(),
+        opens_section=st.booleans(),
     ),
     min_size=1,
     max_size=8,
@@ -132,6 +137,7 @@ def cost(found: list[LayoutBox], pages: tuple[tuple[int, int], ...], to: Print) 
             white = max(0, 1 - fill)
             penalty = found[end - 1].penalty
             page += WHITE_APART * white**2 if penalty == FREE else WHITE * white
+            page += WITHIN_SECTION if penalty == FREE and not found[end].opens_section else 0
             page += THIRD if fill < 1 / 3 else 0
             overleaf = (first + number) % 2 == 0
             skips = pages[number + 1][0] == pages[number + 1][1]
@@ -142,11 +148,18 @@ def cost(found: list[LayoutBox], pages: tuple[tuple[int, int], ...], to: Print) 
                 page += (TORN if penalty == LINE_TURN else turned) if overleaf else ACROSS
             spaces = min(SPACES, SPACES_FACING + turned) if overleaf else SPACES_FACING
             page += UNFINISHED * white if penalty in WITHIN_LINES else 0
-            told = {ON_SPREAD: 0, FACING: 0, WRITING: TURN, SPACES: spaces}
-            page += {**told, RUN_ON: RUN_ON + BROKEN_OFF * max(0, white - 1 + FULL)}.get(penalty, penalty)
+            page += {ON_SPREAD: 0, FACING: 0, WRITING: TURN, SPACES: spaces}.get(penalty, penalty)
+            if used(found[start : _next_turn(found, end)], to.glue) <= HEIGHT + 0.01:
+                page += {RUN_ON: BROKEN_OFF, PARAGRAPH: UNFINISHED}.get(penalty, 0) * max(0, white - 1 + FULL)
             page += LATER * sum(box.height + box.white(to.glue) for box in found[end:]) / HEIGHT
         total += page
     return total
+
+
+def _next_turn(found: list[LayoutBox], at: int) -> int:
+    """The index behind the least that a page has which begins with the box of that index."""
+    turns = (end for end in range(at + 1, len(found)) if found[end - 1].penalty < KEEP)
+    return next(turns, len(found))
 
 
 def all_breakings(found: list[LayoutBox], to: Print) -> list[tuple[tuple[int, int], ...]]:
@@ -289,6 +302,35 @@ def test_no_sentence_breaks_off_on_a_page_that_has_room() -> None:
     last, notes = replace(line, penalty=BEFORE_NOTES), LayoutBox(60, (), 0, frozenset(), 0, FREE)
     assert break_pages([*[line] * 9, last, notes], 0) == ((0, 10), (10, 11))
     assert break_pages([*[line] * 18, last, notes], 0) == ((0, 18), (18, 20))
+
+
+def test_a_page_of_a_text_is_filled_before_it_goes_on() -> None:
+    """Not turned between two paragraphs to share out the white: in the middle of a text that looks like its end."""
+    line = LayoutBox(10, (), 0, frozenset(), 0, RUN_ON)
+    paragraph = [line] * 6
+    question = LayoutBox(70, (), 0, frozenset(), 0, FREE)
+    text = [*paragraph, replace(line, penalty=PARAGRAPH), *paragraph, replace(line, penalty=FREE)]
+    assert break_pages([*text, question], 0)[0] == (0, 9)
+
+
+def test_a_page_that_no_more_of_a_text_fits_is_full() -> None:
+    """Where the next lines stay together and do not fit, the text goes on without the price of white."""
+    head, line = LayoutBox(40, (), 0, frozenset(), 0, FREE), LayoutBox(15, (), 0, frozenset(), 0, RUN_ON)
+    kept = [replace(line, penalty=KEEP)] * 2
+    text = [line, line, *kept, line, line, line]
+    assert break_pages([head, *text, head], 0)[0] == (0, 3)
+    assert break_pages([head, *text[:2], *[line] * 5, head], 0)[0] == (0, 5)
+
+
+def test_sections_begin_pages_where_white_is_shared_out() -> None:
+    """Rather than that a section leaves its last question to the page of the next one's head."""
+    question = LayoutBox(20, (), 0, frozenset(), 0, FREE)
+    head = LayoutBox(5, (), 0, frozenset(), 0, TIED, opens_section=True)
+    whole = LayoutBox(99, (), 0, frozenset(), 0, FREE, opens_section=True)
+    asked = [head, *[question] * 7, head, *[question] * 2, whole, whole]
+    assert break_pages(asked, 1)[:3] == ((0, 4), (4, 8), (8, 11))
+    unheaded = [replace(box, opens_section=False) for box in asked]
+    assert break_pages(unheaded, 1)[:3] == ((0, 4), (4, 7), (7, 11))
 
 
 def test_what_is_drawn_above_a_page_takes_its_room() -> None:

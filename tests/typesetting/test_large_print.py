@@ -27,7 +27,7 @@ from worksheetgen.model.blocks import (
 from worksheetgen.model.document import Document, Item
 from worksheetgen.model.laid_out import LaidOutDocument
 from worksheetgen.model.students import Print
-from worksheetgen.model.text import Break, Run, Text
+from worksheetgen.model.text import Break, Gap, Run, Text
 from worksheetgen.resources import templates
 from worksheetgen.run.rendering import Renderer
 from worksheetgen.typesetting import Theme, fonts, theme_folders
@@ -323,6 +323,18 @@ def test_a_table_overleaf_from_its_stem_says_again_what_is_asked(print: Print) -
         if len(pages) > 1:
             break
     assert len(pages) == 2
+
+
+@pytest.mark.parametrize("print", LARGE)
+def test_no_line_of_a_text_with_gaps_is_left_alone(print: Print) -> None:
+    """Where it is longer than a page, two lines at least stand on each side of a turn."""
+    sentence = (*run("Most of the top officers were accused of spying for "), Gap("gap"), *run(". "))
+    task = Labelled("1", (Paragraph(sentence * 20, "cloze", Align.LEFT),), "number")
+    for lines in range(1, 12):
+        sheet = typesetter(print).set(under_a_head(lines, task))
+        _, placed, *_ = sheet.structure
+        counts = [one.past - one.first for _, one in placed.slices]
+        assert min(counts) > 1
 
 
 @pytest.mark.parametrize("print", LARGE)

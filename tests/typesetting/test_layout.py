@@ -53,7 +53,7 @@ from worksheetgen.typesetting import Typesetter, load_theme, theme_folders
 from worksheetgen.typesetting.answer_blocks import lines as ruled_lines
 from worksheetgen.typesetting.block_renderer import BlockRenderer
 from worksheetgen.typesetting.glue import FRONT, NATURAL
-from worksheetgen.typesetting.weights import KEEP, TIED
+from worksheetgen.typesetting.weights import LONE_LINE, TIED
 from worksheetgen.value import replace
 
 HERE = Place("here.yaml", 1, 1)
@@ -481,7 +481,7 @@ def test_what_stands_on_a_line_of_its_own_stays_with_the_two_lines_before(words:
     text = Passage((("1", (*run("word " * words), Break(), *note)),), (), False)
     page, *_ = typesetter(Print.LARGE_24).set(document(text)).pages
     *lines, _ = [placed.box.penalty for placed in page.placed if placed.box.mcid_count]
-    assert lines[-3:] == [KEEP] * min(3, len(lines))
+    assert lines[-3:] == [LONE_LINE] * min(3, len(lines))
 
 
 def test_a_text_to_read_fills_its_page() -> None:

@@ -9,6 +9,7 @@ from reportlab.lib.units import mm
 
 from tests.typesetting.test_large_print import under_a_head
 from tests.typesetting.test_layout import document, run, typesetter
+from tests.typesetting.test_prints import pages as words_of_pages
 from worksheetgen.model.blocks import (
     ClueList,
     Frame,
@@ -189,6 +190,24 @@ def test_clues_are_never_overleaf_from_their_grid(print: Print) -> None:
         _, with_grid, *with_clues = [page for page, one in placed.slices for _ in range(one.first, one.past)]
         faced = with_grid + 1 if with_grid % 2 else with_grid
         assert {with_grid, faced} >= {*with_clues}
+
+
+@pytest.mark.parametrize("print", [Print.LARGE_18, Print.LARGE_24, Print.LARGE_36])
+def test_a_grid_away_from_its_stem_says_again_what_is_asked(print: Print) -> None:
+    """So nobody turns back to read it; not on the page of the stem, nor on that of the clues."""
+    words = Frame((WordBank(("confession", "warrant")),), False, False, 0)
+    for help in ((), (words,)):
+        stem = Stem(run("Complete the grid."), "[8 marks]")
+        asked = Labelled("1", (stem, *help, puzzle(12, 9, 4)), "number", "Question 1 continued")
+        for lines in range(1, 24):
+            sheet = typesetter(print).set(under_a_head(lines, asked))
+            _, placed, *_ = sheet.structure
+            pages = [page for page, one in placed.slices for _ in range(one.first, one.past)]
+            said = [page.count("Complete the grid.") for page in words_of_pages(sheet)]
+            assert said == [int(page in pages[:2]) for page in range(len(said))]
+            if pages[0] < pages[1]:
+                break
+        assert pages[0] < pages[1]
 
 
 @pytest.mark.parametrize("print", [Print.STANDARD, Print.DYSLEXIA])

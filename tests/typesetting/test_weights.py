@@ -30,6 +30,7 @@ from worksheetgen.typesetting.weights import (
     KEEP,
     LATER,
     LINE_TURN,
+    LONE_LINE,
     NOTES,
     ON_SPREAD,
     OVERLEAF,
@@ -52,6 +53,7 @@ from worksheetgen.typesetting.weights import (
     WHITE,
     WHITE_APART,
     WHOLE,
+    WITHIN_SECTION,
     WRITING,
 )
 
@@ -62,11 +64,12 @@ TOLD: dict[str, tuple[float, ...]] = {
     "a sheet of paper": (SHEET,),
     "drawing the white": (TIGHT,),
     "white at the foot of a page": (WHITE, WHITE_APART),
+    "turning the page between two questions of a section": (WITHIN_SECTION,),
     "a page under a third full": (THIRD,),
     "what comes after a page": (LATER,),
     "a page left blank": (BLANK,),
-    "turning the page between two paragraphs of a text": (PARAGRAPH,),
-    "turning the page within a paragraph of a text to read": (RUN_ON, BROKEN_OFF, FULL),
+    "turning the page between two paragraphs of a text": (PARAGRAPH, UNFINISHED, FULL),
+    "turning the page within a paragraph of a text to read": (RUN_ON, BROKEN_OFF),
     "turning over for a further question": (AWAY,),
     "turning after an answer": (TURN,),
     "turning within ruled lines": (TURN, UNFINISHED),
@@ -89,6 +92,7 @@ TOLD: dict[str, tuple[float, ...]] = {
     "turning between halves": (BETWEEN_HALVES, ACROSS, OVERLEAF),
     "turning within a question that a page could hold": (WHOLE, WHOLE),
     "turning within anything else": (KEEP,),
+    "leaving one line of a paragraph alone": (LONE_LINE,),
     "turning within a box": (BOXED,),
     "turning between a boxed source and its notes": (NOTES,),
     "turning after a stem": (TIED, 2 * TIED),
@@ -126,7 +130,9 @@ def test_every_weight_is_told() -> None:
     """No weight is missing from the manual's table."""
     values = {value for costs in TOLD.values() for value in costs}
     known = {
-        name: value for name, value in vars(weights).items() if name.isupper() and name != "WITHIN_LINES"
+        name: value
+        for name, value in vars(weights).items()
+        if name.isupper() and name not in ("WITHIN_LINES", "WITHIN_TEXT")
     }
     assert {name for name, value in known.items() if value not in values} <= MARKERS.keys()
     assert MARKERS == {

@@ -34,7 +34,7 @@ class LayoutBox(Value, eq=False):
 
     `above` is drawn over it where it begins a page: the header row of a table that a page break cuts. `grows` is how
     often the box may be repeated where room is left: the last ruled line of an answer. `avoid_overleaf` asks for the
-    same spread as the box before it.
+    same spread as the box before it, `opens_section` says that a heading begins here.
     """
 
     height: float
@@ -47,6 +47,7 @@ class LayoutBox(Value, eq=False):
     grows: int = 0
     images: tuple[Image, ...] = ()
     avoid_overleaf: bool = False
+    opens_section: bool = False
 
     def white(self, glue: float) -> float:
         """The white after it in points where all white of a paper is `glue` times what is natural."""

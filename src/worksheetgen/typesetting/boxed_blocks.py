@@ -7,7 +7,7 @@ from math import ceil
 
 from reportlab.lib.units import mm
 
-from worksheetgen.model.blocks import Block, Fields, Frame, Labelled, Lines, Side, Stem, Table
+from worksheetgen.model.blocks import Block, Fields, Frame, Labelled, Lines, Puzzle, Side, Stem, Table
 from worksheetgen.model.laid_out import LayoutBox, Leaf, Node, Recording
 from worksheetgen.model.text import Run
 from worksheetgen.pdf_syntax import number
@@ -37,6 +37,7 @@ from worksheetgen.typesetting.weights import (
     FACING,
     FEW_LINES,
     FREE,
+    KEEP,
     ON_SPREAD,
     TIED,
     TURN,
@@ -304,26 +305,32 @@ def _labelled(renderer: BlockRenderer, block: Labelled, width: float) -> Recordi
     others = indented(Recording(tuple(rest), ()), column).boxes
     boxes = (replace(head, space=first.space, penalty=first.penalty, above=first.above), *others)
     recording = grouped(under(over, Recording(boxes, (*label.nodes, *nodes))), "Sect")
-    if asked := _asked_again(renderer, block, width):
-        head, table, *more = recording.boxes
-        table = replace(table, above=(asked, *rest[0].above))
-        return Recording((head, table, *more), recording.nodes)
+    if asked := _asked_again(renderer, block, recording.boxes[1:], width):
+        head, answer, *more = recording.boxes
+        answer = replace(answer, above=(asked, *rest[0].above))
+        return Recording((head, answer, *more), recording.nodes)
     return recording
 
 
-def _asked_again(renderer: BlockRenderer, block: Labelled, width: float) -> LayoutBox | None:
-    """What is asked, to stand over the question's table where that begins a page; None where no page holds both.
+def _asked_again(
+    renderer: BlockRenderer, block: Labelled, answer: Sequence[LayoutBox], width: float
+) -> LayoutBox | None:
+    """What is asked, to stand over the question's table or puzzle where that begins a page; None where it has no room.
 
-    A table is whole even where that takes it overleaf from its stem, in a print without columns. A screen reader, which
-    has no pages, passes over the words.
+    These are whole even where that takes them overleaf from their stem, in a print without columns; `answer` are their
+    boxes, of which the first page holds those up to where it may turn. A screen reader, which has no pages, passes over
+    the words.
     """
+    if renderer.theme.columns:
+        return None
     match block.blocks:
-        case (Stem(asked), (Table() as table) | Side((Table() as table,))) if not renderer.theme.columns:
+        case (Stem(asked), Table() | Side((Table(),))) | (Stem(asked), *_, Puzzle()):
             words = (Run(f"{block.continued}: ", True), *asked)
             stem = renderer.quiet(words, renderer.theme.style("stem"), width)
             stem = replace(stem, height=stem.height + renderer.theme.block_space)
-            whole = renderer.block(table, width - renderer.theme.number_column)
-            return stem if stem.height + _height(whole) <= renderer.theme.height else None
+            turns = next((at for at, box in enumerate(answer) if box.penalty < KEEP), len(answer) - 1)
+            whole = _height(Recording((*answer[: turns + 1],), ()))
+            return stem if stem.height + whole <= renderer.theme.height else None
     return None
 
 

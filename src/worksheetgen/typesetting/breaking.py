@@ -29,7 +29,6 @@ from worksheetgen.typesetting.weights import (
     ACROSS,
     AWAY,
     BLANK,
-    BROKEN_OFF,
     CAPTION,
     FACING,
     FREE,
@@ -42,7 +41,6 @@ from worksheetgen.typesetting.weights import (
     OVERLEAF_ALONE,
     PAGE,
     PARTED,
-    RUN_ON,
     SPACES,
     SPACES_FACING,
     THIRD,
@@ -53,11 +51,14 @@ from worksheetgen.typesetting.weights import (
     WHITE_APART,
     WHOLE,
     WITHIN_LINES,
+    WITHIN_SECTION,
+    WITHIN_TEXT,
     WRITING,
 )
 from worksheetgen.value import Value, replace
 
-_SLACK = 0.01  # pt by which a page may be overfull: sums of lengths are not exact
+OVERFULL = 0.01
+"""Points by which a page may be overfull: sums of lengths are not exact."""
 
 
 class _Segment(Value):
@@ -65,7 +66,8 @@ class _Segment(Value):
 
     `height` is what it needs in points, `space` the white after it, `penalty` the weight of a break after it, `turns`
     what such a break costs after a page on the right and on the left of a spread; `above` is the height of what is
-    drawn over it where it begins a page; `avoid_overleaf` asks for the spread of what stands before.
+    drawn over it where it begins a page; `avoid_overleaf` asks for the spread of what stands before, `opens_section`
+    says that a heading begins here.
     """
 
     height: float
@@ -74,9 +76,10 @@ class _Segment(Value):
     turns: tuple[float, float]
     above: float
     avoid_overleaf: bool
+    opens_section: bool
 
 
-_NOTHING = _Segment(0, 0, FREE, (0, 0), 0, False)
+_NOTHING = _Segment(0, 0, FREE, (0, 0), 0, False, False)
 """Stands in the state behind the last segment."""
 
 
@@ -110,7 +113,9 @@ class Shapes:
 
     def _segment(self, box: LayoutBox) -> _Segment:
         turns, above = _turns(box.penalty, self._overleaf), sum([over.height for over in box.above])
-        return _Segment(box.height, box.space, box.penalty, turns, above, box.avoid_overleaf)
+        return _Segment(
+            box.height, box.space, box.penalty, turns, above, box.avoid_overleaf, box.opens_section
+        )
 
     def _new_shape(self, segments: tuple[_Segment, ...]) -> Shape:
         return Shape(
@@ -127,7 +132,8 @@ class _BreakState:
     `right` and `left` are the costs for a first page on the right and on the left of a spread, in points of badness;
     `end_right` and `end_left` are the states that begin after that page; `blank_right` and `blank_left` say whether a
     page is left blank before those. `choose` works all six out, once. The state behind the last segment has none: it
-    costs what must follow. `blank` is what a page left blank before the first of these segments costs.
+    costs what must follow. `blank` is what a page left blank before the first of these segments costs, `least` how high
+    those are, in points, that a page has at the least which begins with it.
     """
 
     __slots__ = (
@@ -140,6 +146,7 @@ class _BreakState:
         "end_right",
         "following",
         "later",
+        "least",
         "left",
         "right",
         "segment",
@@ -149,6 +156,9 @@ class _BreakState:
         """`later` is what these segments cost where they come after a page."""
         self.segment, self.following, self.later, self.blank = segment, following, later, blank
         self.boxes: int = following.boxes + 1 if following else 0
+        self.least: float = segment.height
+        if segment.penalty >= KEEP and following and following.following:
+            self.least += segment.space + following.least
         self.right: float = inf
         self.left: float = inf
         self.end_right = self.end_left = following
@@ -165,7 +175,7 @@ class _BreakState:
     def _try_ends(self, breaker: Breaker, *, tearing: bool) -> None:
         """Try the ends of the first page whose penalty is KEEP or more (`tearing`), or all others."""
         height, sheet = breaker.height, breaker.sheet
-        full = height + _SLACK
+        full = height + OVERFULL
         last, after = self.segment, self.following
         used = last.above + last.height
         # put one segment more on the page at each step, as long as it fits: `last` is the page's last one, `after`
@@ -191,12 +201,15 @@ class _BreakState:
                             after_right, skips_right = after.left + blank + sheet + away, True
                     fill = used / height
                     page = PAGE + after.later + _badness(fill, penalty)
+                    if penalty == FREE and not after.segment.opens_section:
+                        page += WITHIN_SECTION
                     turn_right, turn_left = last.turns
                     if penalty in WITHIN_LINES:
                         unfinished = UNFINISHED * max(0.0, 1 - fill)
                         turn_right, turn_left = turn_right + unfinished, turn_left + unfinished
-                    elif penalty == RUN_ON:
-                        turn_right = turn_left = RUN_ON + BROKEN_OFF * max(0.0, FULL - fill)
+                    elif penalty in WITHIN_TEXT and used + last.space + after.least <= full:
+                        broken_off = WITHIN_TEXT[penalty] * max(0.0, FULL - fill)
+                        turn_right, turn_left = turn_right + broken_off, turn_left + broken_off
                     right = page + sheet + turn_right + after_left + away
                     left = page + turn_left + after_right
                 # of equal costs the later end: the page is the fuller one
@@ -305,7 +318,7 @@ def _turns(penalty: int, overleaf: int) -> tuple[float, float]:
     """What a break with that penalty costs after a page on the right and on the left of a spread.
 
     After a page on the right the reader has to turn over, which costs `overleaf`. Breaks within ruled lines and running
-    text cost what depends on how full the page is.
+    text cost besides what depends on how full the page is.
     """
     if penalty == CAPTION:
         return WHOLE, ACROSS

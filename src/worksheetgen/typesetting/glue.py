@@ -1,10 +1,11 @@
-"""How far the white of a paper is drawn together or spread, all of it alike, so that its pages break best.
+"""How far the white of a paper is drawn together or spread so that its pages break best.
 
 As TeX's glue, the white between blocks has a natural length, a least and a greatest one; none of it is room to write
 in. A paper is broken with its white in a few steps between the two, and what it costs to draw it together counts beside
 what its breaks cost. So white is drawn together where that saves a sheet of paper, or a pupil from turning over for a
-source, and no further than it must be; it is spread where the pages have room. The steps are few, so that papers of a
-class that have a block with the same white share its drawing.
+source, and no further than it must be; it is spread where the pages have room. Where it is drawn together for one page,
+the others keep as much of it as they hold. The steps are few, so that papers of a class that have a block with the same
+white share its drawing.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Sequence
 from math import floor
 
 from worksheetgen.model.laid_out import LayoutBox, Recording
-from worksheetgen.typesetting.breaking import Breaker, Shapes
+from worksheetgen.typesetting.breaking import OVERFULL, Breaker, Shapes
 from worksheetgen.typesetting.laying import PageRange
 from worksheetgen.typesetting.weights import TIGHT
 
@@ -67,5 +68,24 @@ class GluedBreaker:
         breakings = self._breaker.breakings(shapes, first, following)
         costs = [one.cost + price for one, price in zip(breakings, self._prices, strict=True)]
         step = costs.index(min(costs))
-        glue = self._glues[step]
-        return [PageRange(start, end, glue) for start, end in breakings[step].pages]
+        pages = [PageRange(start, end, self._glues[step]) for start, end in breakings[step].pages]
+        if self._glues[step] >= NATURAL:
+            return pages
+        boxes = [box for recording in recordings for box in recording.boxes]
+        return [self._eased(page, boxes[page.first : page.past]) for page in pages]
+
+    def _eased(self, page: PageRange, boxes: Sequence[LayoutBox]) -> PageRange:
+        """The range of a page with those boxes, its white no further drawn together than it needs to hold them."""
+        steps = sorted((glue for glue in self._glues if page.glue < glue <= NATURAL), reverse=True)
+        glue = next((glue for glue in steps if _used(boxes, glue) <= self.height + OVERFULL), page.glue)
+        return page._replace(glue=glue)
+
+
+def _used(boxes: Sequence[LayoutBox], glue: float) -> float:
+    """How high a page with those boxes is filled, in points; the white below the last does not count."""
+    above = sum(over.height for box in boxes[:1] for over in box.above)
+    return (
+        above
+        + sum(box.height + box.white(glue) for box in boxes)
+        - sum(box.white(glue) for box in boxes[-1:])
+    )

@@ -9,7 +9,7 @@ from worksheetgen.model.text import Break, Text
 from worksheetgen.typesetting.block_renderer import BlockRenderer
 from worksheetgen.typesetting.recording import content
 from worksheetgen.typesetting.theme import Style
-from worksheetgen.typesetting.weights import KEEP
+from worksheetgen.typesetting.weights import LONE_LINE
 from worksheetgen.value import replace
 
 
@@ -27,7 +27,9 @@ def by_line(renderer: BlockRenderer, text: Text, style: Style, width: float, tur
         for line in broken.lines:
             boxes.append(content(broken._replace(lines=(line,)).drawn([0.0]), style.leading, "P"))
         kept |= {len(boxes) - 2, len(boxes) - 1}
-    turned = [replace(box, penalty=KEEP if index in kept else turn) for index, box in enumerate(boxes[:-1])]
+    turned = [
+        replace(box, penalty=LONE_LINE if index in kept else turn) for index, box in enumerate(boxes[:-1])
+    ]
     leaves = tuple(Leaf(index, 0) for index in range(len(boxes)))
     return Recording((*turned, boxes[-1]), (Node("P", (), leaves),))
 

@@ -245,7 +245,8 @@ class Recorder:
         if isinstance(item.block, Space):
             apart = 0.0  # the white before it counts
         apart, penalty = max(apart, last.space), max(penalty, last.penalty) if item.keep_with_next else FREE
-        boxes = in_flow(recording.boxes, apart, penalty, spread=item.avoid_overleaf)
+        opens = isinstance(item.block, Heading)
+        boxes = in_flow(recording.boxes, apart, penalty, spread=item.avoid_overleaf, opens=opens)
         return Recording(boxes, recording.nodes)
 
     def _check_height(self, item: Item, recording: Recording) -> None:

@@ -124,8 +124,12 @@ def overlaid(boxes: Sequence[tuple[float, float, LayoutBox]], height: float) -> 
     )
 
 
-def in_flow(boxes: Sequence[LayoutBox], space: float, penalty: int, *, spread: bool) -> tuple[LayoutBox, ...]:
-    """An item's boxes with the white and the penalty that follow the last; `spread`: with the box before, if it can be.
+def in_flow(
+    boxes: Sequence[LayoutBox], space: float, penalty: int, *, spread: bool, opens: bool
+) -> tuple[LayoutBox, ...]:
+    """An item's boxes with the white and the penalty that follow the last.
+
+    `spread`: with the box before, if it can be; `opens`: the item opens a section.
 
     Lengths are rounded to the thousandths in which the PDF has them, so that what pages add up is what is drawn.
     """
@@ -134,6 +138,8 @@ def in_flow(boxes: Sequence[LayoutBox], space: float, penalty: int, *, spread: b
         *(_stepped(box, box.space, box.penalty) for box in inner),
         _stepped(last, space, penalty),
     ]
+    if opens:
+        found[0] = replace(found[0], opens_section=True)
     return tuple([replace(box, avoid_overleaf=True) for box in found] if spread else found)
 
 

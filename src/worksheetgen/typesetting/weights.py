@@ -26,20 +26,24 @@ BLANK = 3_000
 source or a stem."""
 TURN = 400
 """What turning the page after an answer space, or between the rows of a long table, costs."""
+WITHIN_SECTION = TURN // 2
+"""What turning the page between two questions of a section costs, but for the white above the turn: of two ways to
+share white out, that in which sections begin pages, rather than that one leaves a single question to the next page. It
+is less than what parts a source from its question."""
 WRITING = TURN + 1
 """What turning the page within ruled lines costs, but for the white above the turn."""
 UNFINISHED = 8_000
 """What it costs besides to leave a page white, in proportion, where ruled lines go on overleaf: a pupil who meets the
 white takes the answer space for finished."""
 PARAGRAPH = 1
-"""What turning the page between two paragraphs of a text to read costs: the text goes on."""
+"""What turning the page between two paragraphs of a text to read costs, but for the white above the turn."""
 RUN_ON = TURN // 8
-"""What turning the page within a paragraph of a text to read costs: less than a page a twentieth white."""
+"""What turning the page within a paragraph of a text to read costs, likewise: less than a page a twentieth white."""
 BROKEN_OFF = 30_000
-"""What it costs besides to leave a page white, in proportion, where a sentence goes on overleaf: rather the notes of
-a text stand on a page of their own."""
+"""What it costs besides to leave a page white, in proportion, where a sentence goes on overleaf that could go on there:
+rather the notes of a text stand on a page of their own. Between two paragraphs that costs UNFINISHED."""
 FULL = 0.9
-"""A page that is filled so far has no white in that sense: two lines more would not always fit."""
+"""A page that is filled so far has no white in that sense."""
 SPACES = 30 * TURN
 """What turning the page between the numbered spaces of one answer costs: dearer than a sheet of paper."""
 SPACES_FACING = 3_000
@@ -58,6 +62,9 @@ TORN = 40_000
 """What it costs besides that a source which is cut goes on overleaf, and not on the facing page."""
 KEEP = 1_000_000
 """The penalty of a break that is taken only where nothing else fits."""
+LONE_LINE = 2 * KEEP
+"""The penalty of a break that leaves one line of a paragraph alone: where a text that is whole must be cut, two lines
+stand on each side."""
 LINE_TURN = 25_000
 """What turning the page within a source costs, away from a paragraph's first and last line: one that fits on a page is
 not cut, one that does not is cut once. Besides, a turn costs ACROSS or TORN here, ACROSS or OVERLEAF where its penalty
@@ -83,8 +90,8 @@ FEW_LINES = 80_000
 which so few lines of a longer answer are left: only where nothing else keeps the answer with what is asked."""
 BEFORE_NOTES = 12_500
 """The penalty of a break between a text to read and its notes: they stand below the end of it."""
-BEFORE_PANEL = 100
-"""The same of the panel of notes that homework has: less than a page a tenth white."""
+BEFORE_PANEL = 500
+"""The same of the panel of notes that homework has: no more than a page half white."""
 BETWEEN_HALVES = 50_000
 """The penalty of a break between what stands side by side in other prints: better there than within either half."""
 FACING = KEEP - 1
@@ -118,3 +125,6 @@ ROW = 15 * KEEP
 fits a page, even away from its stem, but not from the heading of its section."""
 WITHIN_LINES = frozenset((WRITING, ANSWER, FEW_LINES, WHOLE + ANSWER, WHOLE + FEW_LINES))
 """The penalties of breaks within ruled lines: where the page above them is white, UNFINISHED counts besides."""
+WITHIN_TEXT = {PARAGRAPH: UNFINISHED, RUN_ON: BROKEN_OFF}
+"""The penalties of breaks within a text to read, with what counts besides where the page above them has room for more
+of it."""
