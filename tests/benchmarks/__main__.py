@@ -82,7 +82,7 @@ class Ours:
             Digests("", "", "", ""),
             None,
         )
-        self.built = RunPapers(self.request)
+        self.built = RunPapers(self.request, self.request.paper_ids)
         self.forms = assemble(blueprint, units[0], "bench").forms
         self.theme: Theme = load_theme(folders, Print.STANDARD)
 

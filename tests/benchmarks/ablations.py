@@ -42,7 +42,7 @@ from worksheetgen.run.plan_facts import drawn_facts
 from worksheetgen.run.planning import plan_run
 from worksheetgen.run.printing import _Printing
 from worksheetgen.run.request import load_blueprint
-from worksheetgen.run.values import LARGEST_PACK, Pack, Task
+from worksheetgen.run.values import LARGEST_PACK, Pack, task_of
 
 FEW, SOME, MANY = 30, 300, 3000
 MADE, MORE = 20, 2
@@ -151,7 +151,7 @@ class Runs:
             printing = _Printing(
                 plan, workroom, lambda *_: None, take_in(plan.folder, NO_PASSWORD), NO_PASSWORD
             )
-            keep_task(workroom.path, Task(plan.identity, plan.request, plan.draw))
+            keep_task(workroom.path, task_of(plan.identity, plan.request, plan.draw))
             _make(printing.packs[:MADE])
             more = printing.packs[MADE:]
 

@@ -53,7 +53,7 @@ def homework(seed: str, print: Print = Print.STANDARD) -> tuple[RunRequest, list
         *(folders_of_theme(None, blueprint.theme, blueprint.place), Digests("", "", "", ""), None),
     )
     arranged = arrange_class(assemble(blueprint, request.unit, seed).forms, request.unit, students, seed, {})
-    papers = RunPapers(request)
+    papers = RunPapers(request, request.paper_ids)
     return request, [papers.paper(arranged[one.id], one) for one in students]
 
 

@@ -43,7 +43,7 @@ def drawn(print: Print) -> Iterator[tuple[str, dict[Tier, LaidOutDocument]]]:
             )
             forms = assemble(blueprint, request.unit, seed).forms
             arranged = arrange_class(forms, request.unit, students, seed, {})
-            papers = RunPapers(request)
+            papers = RunPapers(request, request.paper_ids)
             laid_out = Renderer(request.unit, request.themes).papers(
                 papers.paper(arranged[one.id], one) for one in students
             )

@@ -25,7 +25,7 @@ from worksheetgen.run.class_packs import class_pack_of
 from worksheetgen.run.outputs import is_confidential, output_of
 from worksheetgen.run.packs import keep_task, load_record, make_pack, pack_place
 from worksheetgen.run.request import AS_USUAL, RunRequest, unnamed
-from worksheetgen.run.values import Pack, PackRecord, Task
+from worksheetgen.run.values import Pack, PackRecord, task_of
 from worksheetgen.typesetting import theme_digest, theme_folders
 from worksheetgen.value import replace
 
@@ -73,7 +73,7 @@ def made(folder: Path, students: tuple[Student, ...], *, two_up: bool) -> Made:
     )
     workroom = folder / "workroom"
     (workroom / "packs").mkdir(parents=True)
-    keep_task(workroom, Task(str(folder), order, assemble(blueprint, unit, "s")))
+    keep_task(workroom, task_of(str(folder), order, assemble(blueprint, unit, "s")))
     pack = Pack(workroom, str(folder), __version__, 7, "pack-01", students, {})
     assert make_pack(pack).papers == len(students)
     place = pack_place(workroom, 7)

@@ -24,7 +24,7 @@ from worksheetgen.protection import Password
 from worksheetgen.resources import blueprint_path, question_bank, templates
 from worksheetgen.run.packs import keep_task, load_record, make_pack, pack_place, split_into_packs
 from worksheetgen.run.request import AS_USUAL, RunRequest, unnamed
-from worksheetgen.run.values import LARGEST_PACK, Pack, Task
+from worksheetgen.run.values import LARGEST_PACK, Pack, task_of
 from worksheetgen.stored import encode, sealed
 from worksheetgen.typesetting import theme_digest, theme_folders
 from worksheetgen.value import replace
@@ -61,7 +61,7 @@ def pack(tmp_path: Path) -> Pack:
     order = RunRequest(
         unit, blueprint, ClassList("9B", (unnamed("007"),)), AS_USUAL, "RUN000", "s", folders, digests, None
     )
-    keep_task(tmp_path, Task("this run", order, assemble(blueprint, unit, "s")))
+    keep_task(tmp_path, task_of("this run", order, assemble(blueprint, unit, "s")))
     (tmp_path / "packs").mkdir()
     return Pack(tmp_path, "this run", __version__, 1, "", order.class_list.students, {})
 
@@ -123,7 +123,7 @@ def test_a_worker_with_another_theme_is_refused(pack: Pack) -> None:
     blueprint = read_blueprint(blueprint_path("unit-test", [question_bank()]), (unit,))
     digests = Digests("bank", "blueprint", "class", "another theme")
     order = RunRequest(unit, blueprint, ClassList("9B", ()), AS_USUAL, "RUN000", "s", folders, digests, None)
-    keep_task(pack.workroom, Task("a third run", order, assemble(blueprint, unit, "s")))
+    keep_task(pack.workroom, task_of("a third run", order, assemble(blueprint, unit, "s")))
     assert "has another theme" in unfit(replace(pack, identity="a third run"))
 
 

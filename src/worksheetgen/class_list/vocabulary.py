@@ -29,7 +29,7 @@ def unaccented(text: str) -> str:
     return "".join(character for character in apart if not unicodedata.combining(character))
 
 
-@remembered(most=16384)
+@remembered(most=1024)
 def folded(text: str) -> str:
     """How words are compared: small letters without accents, words of letters and digits with single spaces.
 

@@ -135,7 +135,7 @@ class _Printing:
         """`earlier` are the records of runs whose questions a pupil may have seen."""
         self._manifest, self._request, self._results = record.manifest, request, results
         self._earlier = earlier
-        self._papers = RunPapers(request)
+        self._papers = RunPapers(request, request.paper_ids)
         self._renderer = Renderer(request.unit, request.themes, request.blueprint.paper)
         self._following: dict[str, Question] = {}
 

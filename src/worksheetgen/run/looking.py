@@ -43,7 +43,7 @@ class Press:
     def __init__(self, request: RunRequest) -> None:
         self.request = request
         self.renderer = Renderer(request.unit, request.themes, request.blueprint.paper)
-        self.papers = RunPapers(request)
+        self.papers = RunPapers(request, request.paper_ids)
 
 
 class PlannedPages:

@@ -213,7 +213,7 @@ def prepared(workroom: Path, _identity: str, version: str) -> Prepared:
             "Give every worker the same theme folder under the same path.",
         )
     renderer = Renderer(request.unit, request.themes, request.blueprint.paper)
-    return Prepared(task, RunPapers(request), renderer)
+    return Prepared(task, RunPapers(request, task.ids), renderer)
 
 
 def _unfit(what: str, remedy: str) -> WorkersLost:

@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from worksheetgen.model.arrangement import Arrangement
 from worksheetgen.model.draw import Selection
 from worksheetgen.model.paper import Paper
 from worksheetgen.model.students import Student
-from worksheetgen.run.request import RunRequest, unnamed, with_spares
+from worksheetgen.run.request import RunRequest, unnamed
 from worksheetgen.variation import PaperBuilder, arrange
 
 
 class RunPapers:
     """Builds the papers of a run; what papers have in common, numbered questions, is built once and lives as long."""
 
-    def __init__(self, request: RunRequest) -> None:
+    def __init__(self, request: RunRequest, ids: Collection[str]) -> None:
+        """`ids` are the `paper_ids` of the request, which a worker has without its students."""
         self._request = request
-        # Whose papers the run has: workers know the class without its spare papers, and where some students are
-        # printed alone, all others stand.
-        sitting = with_spares(request.class_list, request.blueprint.forms, request.spares).students
         self._builder = PaperBuilder(
             request.blueprint,
             request.unit,
             request.class_list.name,
             request.run_id,
             request.seed,
-            {*(student.id for student in sitting), *request.earlier_papers},
+            ids,
         )
 
     def paper(self, arrangement: Arrangement, student: Student) -> Paper:

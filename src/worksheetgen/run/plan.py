@@ -129,10 +129,7 @@ class Plan(Value):
             request.seed,
             request.digests,
             request.two_up,
-            [
-                (s.id, s.name, s.tier, s.print, s.extra_time, s.seat, s.spare, s.arrangements)
-                for s in self.students
-            ],
+            [(one.id, one.tier, one.print, one.seat) for one in self.students if one.spare],
             sorted(request.earlier_papers.items()),
             self.draw,
         )

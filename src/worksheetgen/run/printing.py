@@ -35,7 +35,7 @@ from worksheetgen.run.packs import (
 from worksheetgen.run.plan import Plan
 from worksheetgen.run.prints import RunPrints
 from worksheetgen.run.sheets import Length, SheetCount, sheets, sheets_of_print
-from worksheetgen.run.values import Pack, PackRecord, Task
+from worksheetgen.run.values import Pack, PackRecord, task_of
 from worksheetgen.run.workers import Workers
 from worksheetgen.system.interrupts import interrupts_kept
 from worksheetgen.value import Value
@@ -154,7 +154,7 @@ class _Printing:
 
     def run(self, workers: Workers) -> PrintedRun:
         """Everything of the run, and what was printed."""
-        keep_task(self.workroom.path, Task(self.plan.identity, self.request, self.plan.draw))
+        keep_task(self.workroom.path, task_of(self.plan.identity, self.request, self.plan.draw))
         counted = self._write(workers)
         run = self.workroom.run
         files = tuple([path.relative_to(run).as_posix() for path in all_within(run) if path.is_file()])
@@ -177,13 +177,15 @@ class _Printing:
 
         What there is in all packs is counted. The problems of all packs are raised together.
         """
+        ready = prepared(self.workroom.path, self.plan.identity, __version__)
         prints = RunPrints(
             self.request,
             self.plan.draw,
             self.marks,
             self.workroom.run,
             len(self.packs),
-            prepared(self.workroom.path, self.plan.identity, __version__).renderer,
+            ready.papers,
+            ready.renderer,
             bool(self.password),
         )
         counted = _Counted(self.request.two_up)

@@ -67,13 +67,14 @@ class RunPrints(Value):
     marks: MarksRecord
     folder: Path
     packs: int
+    papers: RunPapers
     renderer: Renderer
     protected: bool
 
     @cached_property
     def forms(self) -> Sequence[Paper]:
         """An unnamed paper of every form, those of single students too."""
-        return RunPapers(self.request).of_each_form(self.draw.all_forms)
+        return self.papers.of_each_form(self.draw.all_forms)
 
     @cached_property
     def booklets(self) -> Booklets:

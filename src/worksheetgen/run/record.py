@@ -92,7 +92,7 @@ def reprint_paper(record: RunRecord, student: str, bank: Bank, theme: Path | Non
     request = record.request(bank, theme)
     who = next(one for one in request.class_list.students if one.id == id)
     renderer = Renderer(request.unit, request.themes, request.blueprint.paper)
-    papers = RunPapers(request)
+    papers = RunPapers(request, request.paper_ids)
     (laid_out,) = renderer.papers([papers.paper(request.earlier_papers[id], who)])
     return write_pdf([laid_out], laid_out.title)
 

@@ -97,6 +97,12 @@ class RunRequest(Value):
         return blake2b("\0".join((self.seed, self.class_list.name)).encode(), digest_size=16).hexdigest()
 
     @property
+    def paper_ids(self) -> tuple[str, ...]:
+        """The ids of all papers of the run, spare ones too; where some students are printed alone, those that stand."""
+        sitting = with_spares(self.class_list, self.blueprint.forms, self.spares).students
+        return tuple({*(student.id for student in sitting), *self.earlier_papers})
+
+    @property
     def earlier_papers(self) -> Mapping[str, Arrangement]:
         """The papers of this run that were printed before, by student id."""
         return self.standing.papers if self.standing else {}

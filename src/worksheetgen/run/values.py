@@ -11,7 +11,7 @@ from worksheetgen.model.arrangement import Arrangement
 from worksheetgen.model.draw import Draw
 from worksheetgen.model.students import Student
 from worksheetgen.run.request import RunRequest
-from worksheetgen.value import Value
+from worksheetgen.value import Value, replace
 
 LARGEST_PACK = 60
 """Papers in a pack: a class; what a marker takes home, a print shop binds, and a worker makes in half a second."""
@@ -20,12 +20,20 @@ LARGEST_PACK = 60
 class Task(Value):
     """What every pack of a run needs, kept as a file where all workers can read it.
 
-    `identity` is that of the plan: a worker remembers the task that it has prepared by it.
+    `identity` is that of the plan: a worker remembers the task that it has prepared by it. The `request` is without
+    students, who come with the packs; `ids` are those of all papers of the run.
     """
 
     identity: str
     request: RunRequest
     draw: Draw
+    ids: tuple[str, ...]
+
+
+def task_of(identity: str, request: RunRequest, draw: Draw) -> Task:
+    """The task of printing what was drawn for the request."""
+    nobody = replace(request.class_list, students=())
+    return Task(identity, replace(request, class_list=nobody), draw, request.paper_ids)
 
 
 class Pack(Value):

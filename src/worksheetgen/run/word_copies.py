@@ -90,7 +90,7 @@ class _Copies:
         self._manifest, self._request = manifest, request
         self._arrangements = standing(manifest).papers
         self._draw = draw_of(manifest)
-        self._papers = RunPapers(request)
+        self._papers = RunPapers(request, request.paper_ids)
         self._forms = self._papers.of_each_form(self._draw.all_forms)
         self._renderer = Renderer(request.unit, request.themes, request.blueprint.paper)
         sorts = {_Sort(one.form, one.print, one.tier) for one in manifest.students}
