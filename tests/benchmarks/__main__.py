@@ -281,8 +281,8 @@ first row has the start of the browser in it.
 bundled exam for a class of 30, of 300 and of 3,000; a worksheet with a cloze for 30, half of them in 18 pt; the exam
 for 30 in all prints, and for one pupil; and on the page 24 changes of a plan, each looked at, with the marks of a
 protected run now and then. Then how many bytes more a paper has, in a file of its own and in its class pack. Measured
-to five in a hundred or so. What buys less than a tenth everywhere, and no bytes, is not in the program, but for papers
-drawn and numbers written once: without them and the dozen such memories that went, 1,000 pupils took a tenth longer.
+to five in a hundred or so. What buys less than a tenth everywhere, and no bytes, is not in the program: without the
+dozen such memories that went, 1,000 pupils took a tenth longer, and without that of numbers a fiftieth.
 `python -m tests.benchmarks.ablations parts` measures each memory by itself.
 """
 
