@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
 from datetime import datetime, time
 from io import BytesIO
 
@@ -29,9 +30,11 @@ from worksheetgen.marks_record import (
     MarkKey,
     MarksRecord,
     keys_of,
+    letters_of,
     options_of,
     record_from_csv,
     record_to_csv,
+    worth,
 )
 from worksheetgen.value import replace
 
@@ -41,6 +44,12 @@ ASKED = Asked(
     {key: most for one in STUDENTS for key, most in keys_of(one)},
     {one.id: one.name for one in STUDENTS},
     {key: options for one in STUDENTS for key, options in options_of(one)},
+    {
+        (one.id, question.id): question
+        for one in STUDENTS
+        for question in one.questions
+        if letters_of(question)
+    },
 )
 BOOK = book(MADE)
 CELLS = cells_of(BOOK)
@@ -196,6 +205,64 @@ def test_all_sums_that_were_typed_over_are_told_at_once() -> None:
     assert problem.what.startswith("7 stands here, and the like in 2 more cells,")
 
 
+def pasted(content: bytes, marks: Mapping[MarkKey, str]) -> bytes:
+    """The workbook with those marks typed, and both sheets of marks pasted as values: no formula is left in them."""
+    of = {one.id: one for one in STUDENTS}
+    values: dict[str, object] = {}
+    for key, mark in marks.items():
+        question = next(one for one in of[key[0]].questions if one.id == key[1])
+        values[marks_cell(key)] = int(mark) if mark.isdecimal() else mark
+        values[over_cell(key)] = int(worth(mark, question))
+    workbook = openpyxl.load_workbook(BytesIO(typed(content, values)))
+    of_row: dict[str, list[int]] = {}
+    for (paper, id), mark in marks.items():
+        question = next(one for one in of[paper].questions if one.id == id)
+        of_row.setdefault(paper, []).append(int(worth(mark, question)))
+    for name, heading_row in (("Marks", 2), ("By question", 3)):
+        heads = {cell.column: cell.value for cell in workbook[name][heading_row]}
+        for row in workbook[name].iter_rows(min_row=heading_row + 1):
+            total = sum(of_row.get(str(row[0].value), [])) or ""
+            for cell in row:
+                if cell.data_type == "f":
+                    most = sum(most for key, most in ASKED.most.items() if key[0] == row[0].value)
+                    share = int(total) / most if total else ""
+                    sums = {"Total": total, "Section B": total, "Per cent": share}
+                    cell.value = sums.get(str(heads[cell.column]), "") if row[0].value != "Average" else 1.5
+    saved = BytesIO()
+    workbook.save(saved)
+    return saved.getvalue()
+
+
+CHOICE = next(key for key in ASKED.lettered if key[0] == "018")
+
+
+def test_a_sheet_that_was_pasted_as_values_is_taken() -> None:
+    """Totals, percentages and averages that say what the marks come to are no loss, nor what letters were worth."""
+    content = pasted(BOOK, {ESSAY: "7", CHOICE: ASKED.lettered[CHOICE].answer or ""})
+    assert after(content).marks == {ESSAY: "7", CHOICE: ASKED.lettered[CHOICE].answer}
+
+
+def test_a_total_that_its_marks_do_not_come_to_is_told() -> None:
+    """Also in a sheet that was pasted as values: it may be all that there is of a pupil's marks."""
+    content = pasted(BOOK, {ESSAY: "7"})
+    workbook = openpyxl.load_workbook(BytesIO(content))
+    heads = [cell.value for cell in workbook["By question"][3]]
+    total = workbook["By question"].cell(6, heads.index("Total") + 1).coordinate
+    found = taken(typed(content, {"Marks!C5": 9, f"By question!{total}": 9}))
+    assert [entry.key for entry in found.entries if entry.mark] == [ESSAY, ESSAY]
+    (problem,) = found.problems
+    assert str(problem.place) == "run/markbook.xlsx: Marks!C5"
+    assert problem.what.startswith("9 stands here, and the like in 1 more cell,")
+
+
+@pytest.mark.parametrize("cell", ["Grades!C4", "Grades!D4", "Grades!E9"])
+def test_a_remark_beside_the_grades_is_told(cell: str) -> None:
+    """It would go with the workbook; a number of pupils pasted as a value is none."""
+    (problem,) = taken(typed(BOOK, {cell: "moderated"})).problems
+    assert str(problem.place) == f"run/markbook.xlsx: {cell}"
+    assert not taken(typed(BOOK, {"Grades!C4": 3, "Grades!A5": "", "Grades!B5": ""})).problems
+
+
 def beneath(cell: str) -> str:
     """The name of the cell beneath another one of the same sheet."""
     sheet, _, name = cell.partition("!")
@@ -323,6 +390,23 @@ def test_another_markers_copy_takes_no_mark_away() -> None:
     assert not {key for key in mine if key in after(again, record).marks}, (
         "what the markbook showed is emptied"
     )
+
+
+def test_another_markers_copy_of_few_questions_takes_no_mark_away() -> None:
+    """The first marker may have done two questions alone; whoever empties some of several takes those away."""
+    mine = {(paper, id): 1 for paper in ("017", "018", "spare-1") for id in ("kirov-01", "kirov-02")}
+    theirs = {(paper, "gulag-02"): 5 for paper, _ in mine}
+    record = after(typed(BOOK, {marks_cell(key): mark for key, mark in mine.items()}))
+    corrected = record.and_([MarkEntry(RUN, "017", "kirov-01", "0", "page", "later")])
+    for before in (record, corrected):
+        found = taken(typed(BOOK, {marks_cell(key): mark for key, mark in theirs.items()}), before)
+        assert {entry.key for entry in found.entries} == theirs.keys()
+        assert found.kept == len([key for key in mine if before.marks[key] == "1"])
+    both = after(typed(BOOK, {marks_cell(key): mark for key, mark in (mine | theirs).items()}))
+    left = after(typed(BOOK, {marks_cell(key): mark for key, mark in theirs.items()}), both)
+    assert left.marks.keys() == theirs.keys(), "this is the copy from which they were taken"
+    cleared = after(BOOK, record)
+    assert not cleared.marks, "nothing else was typed"
 
 
 @pytest.mark.parametrize("column", ["A", "B"])

@@ -1,9 +1,9 @@
 """The workbook in which a run's marks are typed, and the record into which they are taken."""
 
-from worksheetgen.markbook.harvest import MARKBOOK_FILE, Asked, Harvest, harvest, mark_of, unplaced
+from worksheetgen.markbook.asked import Asked, mark_of
+from worksheetgen.markbook.harvest import MARKBOOK_FILE, Harvest, harvest
 from worksheetgen.markbook.layout import MarkbookContents
 from worksheetgen.markbook.reading import (
-    MarkbookReading,
     NotAMarkbook,
     OversizedMarkbook,
     RenamedSheets,
@@ -11,6 +11,8 @@ from worksheetgen.markbook.reading import (
     read_markbook,
     rows_shown,
 )
+from worksheetgen.markbook.typed_cells import MarkbookReading
+from worksheetgen.markbook.unplaced import unplaced
 from worksheetgen.markbook.writing import markbook
 
 __all__ = [

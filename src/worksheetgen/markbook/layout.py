@@ -40,6 +40,8 @@ class QuestionRows:
     ENTRY, WORDS, HEADING, MAXIMUM, FIRST = range(5)
     LABELS = ("ID", "Name", "Tier", "Extra time", "Print")
     START = len(LABELS)
+    AVERAGE = "Average"
+    """Stands below all papers, before the averages."""
 
 
 class GradeRows:

@@ -143,7 +143,9 @@ class QuestionSheet:
             cell, most = f"{letter}{QuestionRows.FIRST + 1}", f"{letter}${QuestionRows.MAXIMUM + 1}"
             check_typed(self.sheet, QuestionRows.FIRST, self.row - 1, column, cell, most)
         for column in range(self.start):
-            write_text(self.sheet, self.row, column, "" if column else "Average", self.styles["average"])
+            write_text(
+                self.sheet, self.row, column, "" if column else QuestionRows.AVERAGE, self.styles["average"]
+            )
         for column in range(self.start, self.grade):
             style = self.styles["average percent" if column == self.percent else "average"]
             write_average(self.sheet, self.row, column, QuestionRows.FIRST, style)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from worksheetgen.markbook.cells import UNPROTECTED, set_for_print, set_upright, write_average, write_text
-from worksheetgen.markbook.layout import BY_QUESTION, Column, MarkbookContents
+from worksheetgen.markbook.layout import BY_QUESTION, Column, MarkbookContents, QuestionRows
 from worksheetgen.markbook.question_sheet import QuestionSheet
 
 
@@ -79,7 +79,7 @@ class TopicSheet:
 
     def foot(self) -> None:
         """Write the averages below all papers."""
-        write_text(self.sheet, self.row, 0, "Average", self.styles["average"])
+        write_text(self.sheet, self.row, 0, QuestionRows.AVERAGE, self.styles["average"])
         for column in range(2, 2 + len(self.weights)):
             write_average(self.sheet, self.row, column, 2, self.styles["average"])
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from worksheetgen.manifest import Manifest
 from worksheetgen.markbook import Asked
-from worksheetgen.marks_record import SPAG_MARKS, MarkKey, keys_of, options_of
+from worksheetgen.marks_record import SPAG_MARKS, MarkKey, keys_of, letters_of, options_of
 from worksheetgen.model.arrangement import Arrangement
 from worksheetgen.model.bank import Unit
 from worksheetgen.run.plan import Plan
@@ -16,7 +16,13 @@ def asked_in_run(manifest: Manifest) -> Asked:
     """What the papers of a run ask."""
     most = {key: marks for student in manifest.students for key, marks in keys_of(student)}
     options = {key: ids for student in manifest.students for key, ids in options_of(student)}
-    return Asked(most, {student.id: student.name for student in manifest.students}, options)
+    lettered = {
+        (student.id, question.id): question
+        for student in manifest.students
+        for question in student.questions
+        if letters_of(question)
+    }
+    return Asked(most, {student.id: student.name for student in manifest.students}, options, lettered)
 
 
 def asked_in_plan(plan: Plan) -> Asked:

@@ -131,7 +131,7 @@ class TakenMarks(Value):
         file = shown_marks_file(self.folder)
         kept = (
             f" {counted(self.kept, 'mark')} of another copy stay there, though their cells are empty in this one: "
-            "print again with --force to have all in one markbook. To give them up, take their rows out of that file."
+            "print again with --force to have all in one markbook. To give them up, empty their cells in that one."
             if self.kept
             else ""
         )
