@@ -89,9 +89,7 @@ class OwnFolder(Value):
     events: int = 0
 
 
-def begin_folder(
-    folder: Path, *, text: Path | None = None, title: str = "", subject: str = "", encoding: str = ""
-) -> OwnFolder:
+def begin_folder(folder: Path, *, text: Path | None, title: str, subject: str, encoding: str) -> OwnFolder:
     """A new folder with a unit to be filled in, all files' schemas, a made-up class, a school and a theme.
 
     The unit has the text of the document at `text`, or none. `title` "" stands for that of the document, `encoding` is
