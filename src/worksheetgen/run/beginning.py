@@ -75,8 +75,8 @@ class OwnFolder(Value):
     """What a teacher's own folder begins with.
 
     `unit` is the folder of its unit. Of a unit with a text of one's own `begun` is what it begins with, `left_out` what
-    of the document is not in it, a sentence each; `homework` are the activities that it can print at once. `begun` is
-    None where the bundled unit was copied.
+    of the document is not in it, a sentence each; `homework` are the activities that it can print at once, and
+    `events` is how many its timeline has. `begun` is None where the bundled unit was copied.
     """
 
     class_list: Path
@@ -98,11 +98,7 @@ def begin_folder(folder: Path, *, text: Path | None, title: str, subject: str, e
     """
     handout = read_handout(text, encoding) if text else None
     new = _new_unit(handout, text, title or folder.absolute().name, subject) if handout and text else None
-    begun = (
-        new
-        if new
-        else NewUnit(title or _worded(folder.absolute().name), subject or SUBJECT, "Our own questions")
-    )
+    begun = new or NewUnit(title or _worded(folder.absolute().name), subject or SUBJECT, "Our own questions")
     begun = replace(begun, title=title) if title else begun
     files = dict(unit_files_of(begun))
     unit = _read(begun.id, files, folder.parent)
