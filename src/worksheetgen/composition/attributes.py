@@ -43,9 +43,9 @@ def whole(default: str | None = None) -> Attribute:
     return Attribute(read, "a whole number", default)
 
 
-def heading_level(default: str) -> Attribute:
-    """The level of a heading: 1, 2 or 3, as an int."""
-    return Attribute({"1": 1, "2": 2, "3": 3}.__getitem__, "1, 2 or 3", default)
+def heading_level() -> Attribute:
+    """The level of a heading: 1, 2 or 3, as an int; 2 where none is given."""
+    return Attribute({"1": 1, "2": 2, "3": 3}.__getitem__, "1, 2 or 3", "2")
 
 
 def label_level() -> Attribute:

@@ -452,7 +452,7 @@ BLOCKS: Mapping[str, tuple[Mapping[str, Attribute], Builder]] = {
     "heading": (
         {
             "label": words_given(),
-            "level": heading_level("2"),
+            "level": heading_level(),
             "style": words_given("heading"),
             "aside": words_given(),
             "ruled": FLAG,

@@ -75,8 +75,8 @@ class OwnFolder(Value):
     """What a teacher's own folder begins with.
 
     `unit` is the folder of its unit. Of a unit with a text of one's own `begun` is what it begins with, `left_out` what
-    of the document is not in it, a sentence each; `homework` are the activities that it can print at once. `begun` is
-    None where the bundled unit was copied.
+    of the document is not in it, a sentence each; `homework` are the activities that it can print at once, and
+    `events` is how many its timeline has. `begun` is None where the bundled unit was copied.
     """
 
     class_list: Path
@@ -89,9 +89,7 @@ class OwnFolder(Value):
     events: int = 0
 
 
-def begin_folder(
-    folder: Path, *, text: Path | None = None, title: str = "", subject: str = "", encoding: str = ""
-) -> OwnFolder:
+def begin_folder(folder: Path, *, text: Path | None, title: str, subject: str, encoding: str) -> OwnFolder:
     """A new folder with a unit to be filled in, all files' schemas, a made-up class, a school and a theme.
 
     The unit has the text of the document at `text`, or none. `title` "" stands for that of the document, `encoding` is
@@ -100,11 +98,7 @@ def begin_folder(
     """
     handout = read_handout(text, encoding) if text else None
     new = _new_unit(handout, text, title or folder.absolute().name, subject) if handout and text else None
-    begun = (
-        new
-        if new
-        else NewUnit(title or _worded(folder.absolute().name), subject or SUBJECT, "Our own questions")
-    )
+    begun = new or NewUnit(title or _worded(folder.absolute().name), subject or SUBJECT, "Our own questions")
     begun = replace(begun, title=title) if title else begun
     files = dict(unit_files_of(begun))
     unit = _read(begun.id, files, folder.parent)

@@ -23,7 +23,7 @@ from worksheetgen.manifest import MANIFEST_FILE, digests_of_files
 from worksheetgen.marks_record import MarksRecord
 from worksheetgen.model.bank import Bank
 from worksheetgen.model.students import Student
-from worksheetgen.protection import NO_PASSWORD, Password
+from worksheetgen.protection import Password
 from worksheetgen.run.beside import FEEDBACK_FOLDER, MARKS_FOLDER, WORD_FOLDER, beside_run
 from worksheetgen.run.marks import TakenMarks, check_password
 from worksheetgen.run.plan import Plan
@@ -75,9 +75,7 @@ def _words(student: Student) -> Iterator[str]:
     return (word for word in words if len(word) >= SHORTEST_TOLD)
 
 
-def plan_forgetting(
-    record: RunRecord, bank: Bank, theme: Path | None = None, password: Password = NO_PASSWORD
-) -> Forgetting:
+def plan_forgetting(record: RunRecord, bank: Bank, theme: Path | None, password: Password) -> Forgetting:
     """What is to be done so that nothing of a run tells its pupils' names or marks.
 
     Raises InvalidInput where bank or theme are not what the run was printed from: the papers could not be the same; and

@@ -31,6 +31,7 @@ THUMBNAIL = 300
 """How wide a page is on the contact sheet, in dots."""
 IN_A_ROW = 6
 MARGIN, CAPTION = 12, 22
+"""The white between the pages on it, and the room for a caption below each, in dots."""
 PAPER, SHADOW, INK = "white", "#9a9a9a", "black"
 CONTACT_SHEET = "preview-all.png"
 PREVIEWS = "preview-*-*-[0-9][0-9].png"
@@ -73,8 +74,8 @@ class PlannedPages:
         """
         students = self._plan.students
         exact = len(students) <= LARGEST_PACK
-        alike = Counter(one.id if exact else self._kind(one) for one in students)
-        chosen = {one.id if exact else self._kind(one): one for one in students}
+        keyed = [(one.id if exact else self._kind(one), one) for one in students]
+        alike, chosen = Counter(key for key, _ in keyed), dict(keyed)
         papers: defaultdict[Print, list[Length]] = defaultdict(list)
         booklets: list[Length] = []
         some = list(chosen.values())

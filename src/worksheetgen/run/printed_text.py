@@ -133,7 +133,7 @@ def marks_pattern(count: int) -> str:
     return rf"\[[^\[\]\d]*{count}(?!\d)[^\[\]\d]*\]"
 
 
-def _spaced(text: str, between: str = "") -> str:
+def _spaced(text: str, between: str) -> str:
     """Bank text as a pattern: bold marks gone, references anything, any white between words.
 
     `between` is what may stand between any two characters of a word.

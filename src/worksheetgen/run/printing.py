@@ -117,7 +117,7 @@ def check_plan(plan: Plan, *, force: bool, password: Password) -> TakenMarks:
     return marks
 
 
-def check_folder(folder: Path, *, force: bool, password: Password = NO_PASSWORD) -> TakenMarks:
+def check_folder(folder: Path, *, force: bool, password: Password) -> TakenMarks:
     """Say before anything is planned that no run can be printed into the folder. Raises as `print_run` does.
 
     What was typed into the markbook of the run that stands there is taken into its record.

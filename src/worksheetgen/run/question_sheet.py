@@ -34,7 +34,7 @@ def sheet_with(folder: Path, ids: Collection[str]) -> bytes:
     return unit_sheet(folder, lambda id: id in ids)
 
 
-def sheet_import(path: Path, folder: Path, *, encoding: str = "") -> SheetImport:
+def sheet_import(path: Path, folder: Path, *, encoding: str) -> SheetImport:
     """What the sheet at `path` changes in the unit in a folder. Raises InvalidInput with all that is wrong."""
     return read_sheet(path, unit_folder(folder), encoding, lacking_characters)
 

@@ -83,7 +83,7 @@ def open_run(run: Path | str) -> RunRecord:
     return RunRecord(*read_run(Path(run)))
 
 
-def reprint_paper(record: RunRecord, student: str, bank: Bank, theme: Path | None = None) -> bytes:
+def reprint_paper(record: RunRecord, student: str, bank: Bank, theme: Path | None) -> bytes:
     """One student's paper again: the same bytes as in the run.
 
     Raises InvalidInput where there is no such student, or bank or theme are not what they were.

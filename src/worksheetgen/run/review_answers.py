@@ -72,7 +72,7 @@ class GivenAnswer(Value):
         return Problem(self.place, what + doubt, remedy)
 
 
-def read_answers(path: Path, bank: Bank, encoding: str = "") -> tuple[GivenAnswer, ...]:
+def read_answers(path: Path, bank: Bank, encoding: str) -> tuple[GivenAnswer, ...]:
     """Every row of a file of answers (CSV, or a workbook made of it), in the file's order.
 
     `encoding` is that of a text file which is not UTF-8, or "". Raises InvalidInput with all that is wrong with the

@@ -25,7 +25,7 @@ from worksheetgen.markbook import NotAMarkbook, printed_cells_changed
 from worksheetgen.model.bank import Unit
 from worksheetgen.model.blueprint import PaperType
 from worksheetgen.pdf import sides_two_up
-from worksheetgen.protection import NO_PASSWORD, Password
+from worksheetgen.protection import Password
 from worksheetgen.run.beside import WORD_FOLDER, beside_run
 from worksheetgen.run.class_packs import CLASS_PACKS, TWO_UP_PACK, class_pack_of
 from worksheetgen.run.marks import OTHER_FORMATS, check_password, read_markbook_of
@@ -80,9 +80,7 @@ class Verification(Value):
         return (*self.files, *of_papers)
 
 
-def compare_with_record(
-    folder: Path, manifest: Manifest, unit: Unit, password: Password = NO_PASSWORD
-) -> Verification:
+def compare_with_record(folder: Path, manifest: Manifest, unit: Unit, password: Password) -> Verification:
     """Compare every file of a run with its record, and what the papers and keys say with bank and record.
 
     A paper is compared in its order of questions and options, its answers, marks, pages, name and number. Raises

@@ -18,7 +18,7 @@ from worksheetgen.manifest import Manifest, RecordedStudent, draw_of, student_of
 from worksheetgen.model.paper import Paper
 from worksheetgen.model.students import Print
 from worksheetgen.model.tier import Tier
-from worksheetgen.protection import NO_PASSWORD, Password, protected
+from worksheetgen.protection import Password, protected
 from worksheetgen.run.beside import WORD_FOLDER, beside_run
 from worksheetgen.run.booklets import Booklets
 from worksheetgen.run.marks import check_password
@@ -52,7 +52,7 @@ class WordCopies(Value):
     sentences: tuple[str, ...]
 
 
-def make_word_copies(record: RunRecord, request: RunRequest, password: Password = NO_PASSWORD) -> WordCopies:
+def make_word_copies(record: RunRecord, request: RunRequest, password: Password) -> WordCopies:
     """Make the Word copies of a run, in place of those that were made before; `request` is what it was made from.
 
     With a `password` the mark scheme opens with it alone. Raises OutputExists where one that was made before has been

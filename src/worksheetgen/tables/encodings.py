@@ -29,7 +29,7 @@ _ODD = re.compile(r"[^\w\s.,;:'’‘“”()/&@+\"!?-]|[\x80-\x9f]")
 """What hardly ever stands in a name: a reading that has it is shown after the others."""
 
 
-def decoded(file: str, content: bytes, sort: TableSort, encoding: str = "") -> str:
+def decoded(file: str, content: bytes, sort: TableSort, encoding: str) -> str:
     """The text of a file's content; `encoding` is the one that a person named, "" for none.
 
     Raises InvalidInput where the encoding is not known or does not fit, where there is more than anybody writes, where

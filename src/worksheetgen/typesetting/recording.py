@@ -69,9 +69,9 @@ def fill_rectangle(x: float, y: float, width: float, height: float, grey: float)
     return f"q {number(grey)} g {_rectangle(x, y, width, height)} f Q\n".encode()
 
 
-def fill_rounded(x: float, y: float, width: float, height: float, radius: float) -> bytes:
-    """The same in black with rounded corners: a smaller rectangle, stroked so widely that its round joins are these."""
-    inner = _rectangle(x + radius, y + radius, width - 2 * radius, height - 2 * radius)
+def fill_rounded(width: float, height: float, radius: float) -> bytes:
+    """One at the origin, black, with round corners: a smaller one, stroked so widely that its round joins are these."""
+    inner = _rectangle(radius, radius, width - 2 * radius, height - 2 * radius)
     return f"q 0 g 0 G 1 j {number(2 * radius)} w {inner} B Q\n".encode()
 
 
@@ -221,9 +221,9 @@ def without_mark(box: LayoutBox) -> LayoutBox:
     return replace(box, operators=(bare,), mcid_count=0)
 
 
-def marked_as_one(box: LayoutBox, tag: str) -> LayoutBox:
-    """A box of words without marks with all of them as one marked content, read in the order of painting."""
-    begun, ended = (f"/{tag} <</MCID ".encode(), 0, b">> BDC\n"), b"EMC\n"
+def marked_as_one(box: LayoutBox) -> LayoutBox:
+    """A box of words without marks with all of them as one paragraph's, read in the order of painting."""
+    begun, ended = (b"/P <</MCID ", 0, b">> BDC\n"), b"EMC\n"
     return replace(box, operators=(*begun, *box.operators, ended), mcid_count=1)
 
 

@@ -126,7 +126,7 @@ class _Strip:
             placed += [(x, y, box) for x, box in zip(edges[:-1], left, strict=False)]
             ruled.append((0, y, artifact(cell_rules(edges, tall, theme.rule), tall)))
         height = max(top + len(self.rows) * tall, *(y + box.height for _, y, box in words))
-        said = marked_as_one(overlaid(placed, height), "P")
+        said = marked_as_one(overlaid(placed, height))
         return overlaid([(0.0, 0.0, said), *ruled], height)
 
 

@@ -98,7 +98,7 @@ def _barred(renderer: BlockRenderer, block: Heading, style: Style, width: float)
     pad, tall = BAR_PAD * style.size, BAR_HEIGHT * style.size
     wide = renderer.width(block.label, style) + 2 * pad
     down = tall / 2 - MIDDLE * style.size  # of the label, so that its letters are in the middle
-    bar = artifact(fill_rounded(0, 0, wide, tall, BAR_CORNER * tall), tall)
+    bar = artifact(fill_rounded(wide, tall, BAR_CORNER * tall), tall)
     drawn: list[tuple[float, float, LayoutBox]] = [(0, 0, bar), (pad, down, in_white(label))]
     said = plain(block.aside)
     room = width - wide

@@ -31,7 +31,7 @@ NOT_IN_WORD = (
 """What a Word copy lacks of the print, in a teacher's words."""
 
 
-def word_file(document: Document, theme: Theme, draw: DrawChart, running: str = "body") -> bytes:
+def word_file(document: Document, theme: Theme, draw: DrawChart, running: str) -> bytes:
     """The document as a .docx file in a theme's print; `draw` draws its charts. Equal documents give equal bytes.
 
     The theme's style `running` is that of most of its words: Word's Normal, whose size all others follow.

@@ -128,7 +128,7 @@ def drawing(relation: str, number: int, alt: str, wide: int, tall: int) -> Xml:
 SINGLE, DASHED, NO_LINE = "single", "dashed", "nil"
 
 
-def edge(side: str, line: str, weight: int = 0, space: int = 0, colour: str = "auto") -> Xml:
+def edge(side: str, line: str, weight: int, space: int = 0, colour: str = "auto") -> Xml:
     """One side of a border, its weight in eighths of a point, `space` points from the words."""
     if line == NO_LINE:
         return w(side, val=line)

@@ -96,7 +96,7 @@ class WordRenderer:
         pad = round(min(31, 0.7 * self.theme.padding))
         return TextBox(self.number(), line, self.styles.eighths(self.theme.rule), pad, fill)
 
-    def celled(self, blocks: Sequence[Block], box: TextBox, room: TextRoom, height: int = 0) -> Tbl:
+    def celled(self, blocks: Sequence[Block], box: TextBox, room: TextRoom, height: int) -> Tbl:
         """Blocks in a table of one cell, at least `height` high."""
         pad = 20 * box.pad
         pieces = self.stack(blocks, TextRoom(room.width - 2 * pad))
