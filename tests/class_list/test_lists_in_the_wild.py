@@ -322,6 +322,9 @@ def test_names_that_are_words_of_arrangements(tmp_path: Path, name: str) -> None
         ("F = Foundation", "does not read like a name"),
         ("LEE:ANN", "does not read like a name"),
         ("Ann Lee*", "does not read like a name"),
+        ("Ann Lee (left)", "does not read like a name"),
+        ("Ann Lee - moved to 9C", "does not read like a name"),
+        ("Ann Lee [NEW]", "does not read like a name"),
     ],
 )
 def test_what_is_no_name_is_not_printed(tmp_path: Path, name: str, told: str) -> None:
@@ -339,6 +342,30 @@ def test_a_private_id_among_others_is_refused(tmp_path: Path, id: str) -> None:
     assert id not in told
     found = _read(tmp_path, f"id,name\n{id},Ann Lee\n")
     assert found.class_list.students[0].id == "B4MH"
+
+
+@pytest.mark.parametrize("name", ["“Ann Lee”", "'Ann Lee'", "‘Ann Lee’"])
+def test_quotation_marks_around_a_name_are_not_printed(tmp_path: Path, name: str) -> None:
+    """A program put them around every cell; those around a nickname stay."""
+    assert (
+        _read(tmp_path, f"name\n{name}\nBob “Bo” Ray\nAnn (Neville) Li\n").class_list.students[0].name
+        == "Ann Lee"
+    )
+    assert _read(tmp_path, "name\nBob “Bo” Ray\n").class_list.students[0].name == "Bob “Bo” Ray"
+
+
+def test_pupils_with_a_name_alone_below_an_empty_line_are_pupils(tmp_path: Path) -> None:
+    """Extra time is what few have: who has none, below a line that divides a list of two columns, gets a paper."""
+    found = _read(tmp_path, "name,extra time\nAnn Lee,25\n\nBob Ray,\n\nCy Roe,\n\nCover work in room 3,\n")
+    assert [student.name for student in found.class_list.students] == ["Ann Lee", "Bob Ray", "Cy Roe"]
+    assert any("Cover work in room 3" in note for note in found.notes)
+
+
+@pytest.mark.parametrize("cell", ["25.0", "25,00", "25.0%", "25.0 %"])
+def test_a_number_with_nothing_behind_its_point_is_whole(tmp_path: Path, cell: str) -> None:
+    """Programs write 25 so; nothing is asked about it."""
+    found = _read(tmp_path, f'name;extra time\nAnn Lee;"{cell}"\n')
+    assert found.class_list.students[0].extra_time == 25
 
 
 def test_numbered_lines_without_names(tmp_path: Path) -> None:

@@ -46,10 +46,13 @@ def _filled(row: ListRow) -> set[str]:
 
 
 def _is_sparse(row: ListRow, filled: set[str], usual: int, columns: ListColumns) -> bool:
-    """Whether a row has one text where pupils have more, or a third of theirs; of names alone, one that is none."""
+    """Whether a row has one text where pupils have several, or a third of theirs.
+
+    Where pupils have little more than a name, such as extra time that few of them have, one that is no name.
+    """
     filled_uses = {column.use for column in columns.columns if row.cell(column.index).text.strip()}
     if any(pair <= filled_uses for pair in _PUPIL):
         return False
-    if usual == 1:
-        return all(map(SENTENCE.fullmatch, filled))
+    if usual <= 2:
+        return len(filled) == 1 and all(map(SENTENCE.fullmatch, filled))
     return len(filled) == 1 or len(filled) * 3 <= usual

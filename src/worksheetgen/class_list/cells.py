@@ -230,7 +230,7 @@ def extra_time(text: str) -> int | Fault:
     """Extra time as 0 to 100 percent of the paper's minutes ("25", "25%", "0.25"); an empty cell is 0."""
     if not tidy(text) or is_no(text):
         return 0
-    digits = re.sub(r"(?:%|per ?cent)$", "", tidy(text).casefold()).rstrip()
+    digits = re.sub(r"([.,]0+)?\s*(?:%|per ?cent)?$", "", tidy(text).casefold())
     if re.fullmatch("[0-9]{1,3}", digits) and int(digits) != 1 and int(digits) <= 100:
         return int(digits)
     if re.fullmatch(r"0[.,][0-9]{1,2}", digits) and "%" not in text:  # a percentage without its format

@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from html import unescape
 
+from worksheetgen.class_list.arrangement_words import plain_words
 from worksheetgen.class_list.arrangements import is_other, reads_like_arrangement
 from worksheetgen.class_list.cells import Fault, full_name, private_in
+from worksheetgen.class_list.vocabulary import folded
 
+_QUOTED = re.compile(r"“[^“”]+”|‘[^‘’]+’|'[^']+'")
+"""A name between quotation marks, as some programs export it."""
 _ENCODED = re.compile(r"&#?\w+;|\\u[0-9a-fA-F]{4}|%[0-9A-F]{2}")
 """A letter that a web page, a program or an address spells out."""
 
@@ -21,6 +25,7 @@ def printed_name(text: str) -> str | Fault:
     name = full_name(text)
     if isinstance(name, Fault):
         return name
+    name = name[1:-1].strip() if _QUOTED.fullmatch(name) else name
     shown = name if len(name) <= 40 else name[:40] + "…"
     if found := _ENCODED.search(name):
         meant = unescape(name)
@@ -35,6 +40,7 @@ def printed_name(text: str) -> str | Fault:
         return Fault(f"The name holds {private}, which is never printed.", "Write the name alone.")
     if (
         "*" in name
+        or _has_remark(name)
         or re.match(r"[^\W\d_]+(?::| = )[^\W\d_]", name)
         or name[0].isdigit()
         or not any(character.isalpha() for character in name)
@@ -42,6 +48,18 @@ def printed_name(text: str) -> str | Fault:
         remedy = "Write the name alone, or take the line out if it is no pupil’s."
         return Fault(f"“{shown}” does not read like a name.", remedy)
     return name
+
+
+def _has_remark(name: str) -> bool:
+    """Whether a teacher wrote behind the name what became of the pupil: “Ann Lee (left)”, “Bob Ray - moved to 9C”."""
+    _, *others = re.split(r"[(\[]|\s[-–—]\s", name)
+    remarks = plain_words("remarks")
+    return any(
+        folded(" ".join(words[:length])) in remarks
+        for each in others
+        for words in [each.strip(" )]").split()]
+        for length in (1, 2)
+    )
 
 
 def _speaks_of_arrangement(name: str) -> bool:

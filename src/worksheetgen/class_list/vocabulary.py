@@ -86,7 +86,7 @@ def _vocabulary() -> Vocabulary:
     headings = {
         use: tuple(dict.fromkeys(map(squeezed, _flat(words)))) for use, words in data["headings"].items()
     }
-    topics = ("extra time", "a third", "others", "negations", "conditions", "fillers")
+    topics = ("extra time", "a third", "others", "negations", "conditions", "fillers", "remarks")
     return Vocabulary(
         headings=headings,
         use_of=_meanings(headings),
