@@ -529,6 +529,12 @@ def test_misspelt_headings_are_told_and_understood(unit: Path) -> None:
     ]
 
 
+def test_no_minutes_are_told(unit: Path) -> None:
+    """A zero is a number like others, and no empty cell."""
+    (said,) = told(unit, saved(unit, "question,answer,minutes\nWhich?,leaf,0\n"))
+    assert said == "q.csv:2:13: ‘minutes’ is too small. Write at least 1."
+
+
 def test_half_a_pair_and_yes_are_told(unit: Path) -> None:
     """Pairs of which one lacks its half are no list of answers; Yes to a statement is True, or no statement."""
     text = 'question,answer\nMatch.,"a = b\nc ="\nIt is green.,Yes\n'

@@ -20,7 +20,8 @@ from worksheetgen.bank.question_entries import model_for
 from worksheetgen.bank.sheet import read_sheet, unit_sheet
 from worksheetgen.bank.sheet.cells import SheetCell, SheetRow
 from worksheetgen.bank.sheet.question_rows import rows_of
-from worksheetgen.bank.sheet.reading_rows import UnitNames, read_question
+from worksheetgen.bank.sheet.reading_rows import read_question
+from worksheetgen.bank.sheet.reading_whole import UnitNames
 from worksheetgen.errors import Place
 from worksheetgen.kinds.entries import IMPORTED
 from worksheetgen.model.question import Question

@@ -1,10 +1,11 @@
 """A unit's questions to a spreadsheet and back: for teachers who type into cells rather than into YAML.
 
 `cells` has cells and rows, `columns` the columns, `option_columns` those of other programs’ quizzes, `notation` what a
-cell may hold, `bodies` the cells of each kind; `question_rows` writes a
-question into rows and `reading_rows` reads it, with what `fillers` fills in; `workbook` is the file that is written,
-`sheet_tables` the tables of one that is read; `in_the_bank` finds its questions in the unit, `importing` says what it
-changes there.
+cell may hold; `bodies` has the cells of each kind, from `choice_cells`, `assembled_cells` and `written_cells`.
+`question_rows` writes a question into rows and `reading_rows` reads it, with `reading_whole` for what is said of it as
+a whole and `fillers` for what is filled in, as a `sheet_question`; `workbook` is the file that is written,
+`sheet_tables` the tables of one that is read, `other_quizzes` what is none. `in_the_bank` finds its questions in the
+unit, `importing` says what it changes there and `changed_files` makes the files.
 """
 
 from __future__ import annotations

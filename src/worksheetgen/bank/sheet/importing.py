@@ -11,28 +11,23 @@ from collections import Counter, deque
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
-from worksheetgen.bank.beginning import slug_of
 from worksheetgen.bank.checks import problems_of
-from worksheetgen.bank.editing import edited_list
-from worksheetgen.bank.files import UNIT_FILE
 from worksheetgen.bank.parsed import DeclaredNames, LocatedQuestion, ParsedUnit
 from worksheetgen.bank.parsing import parse_unit
-from worksheetgen.bank.question_entries import model_for
 from worksheetgen.bank.sheet.cells import SheetCell, SheetRow
+from worksheetgen.bank.sheet.changed_files import changed_files
 from worksheetgen.bank.sheet.columns import AS_EXPORTED, QUESTION_SHEET
 from worksheetgen.bank.sheet.in_the_bank import asked_by, asked_by_fields, fingerprint, laid_over, unit_names
-from worksheetgen.bank.sheet.other_quizzes import other_quiz
-from worksheetgen.bank.sheet.reading_rows import SheetQuestion, read_question
+from worksheetgen.bank.sheet.other_quizzes import no_sheet
+from worksheetgen.bank.sheet.reading_rows import read_question
+from worksheetgen.bank.sheet.sheet_question import SheetQuestion, entry_of
 from worksheetgen.bank.sheet.sheet_tables import by_question, changed_glossary, parted
-from worksheetgen.bank.writing import ids_after, questions_head
+from worksheetgen.bank.writing import ids_after
 from worksheetgen.errors import InvalidInput, Place, Problem, shown, too_large
-from worksheetgen.kinds.entries import IMPORTED
-from worksheetgen.system.names import file_name
-from worksheetgen.tables import open_tables, read_content
+from worksheetgen.tables import open_tables
 from worksheetgen.value import Value, replace
-from worksheetgen.yaml_file import LARGEST, Location, YamlFile, validate
+from worksheetgen.yaml_file import LARGEST
 
 MOST_ALIKE = 5
 """So many cells with the same mistake are told one by one."""
@@ -75,13 +70,13 @@ def read_sheet(
     try:
         file = open_tables(path, QUESTION_SHEET, encoding)
     except InvalidInput as error:
-        raise _no_sheet(path, error.problems) from error
+        raise no_sheet(path, error.problems) from error
     tables, terms = parted(file.name, file.tables)
     problems = [problem for table in tables for problem in table.problems]
     if not tables and not terms:
         what = "No row of the first ones has the headings ‘question’ and ‘answer’."
         remedy = "Write them above the columns, or take the sheet that `bank sheet` makes."
-        raise _no_sheet(path, [Problem(Place(file.name), what, remedy)])
+        raise no_sheet(path, [Problem(Place(file.name), what, remedy)])
     for row in (row for table in tables for row in table.rows):
         problems += _unwritable(row, lacking)
     reader = _Reader(draft, path, problems)
@@ -92,17 +87,11 @@ def read_sheet(
     if problems:
         raise InvalidInput(told_once(problems))
     found = reader.result(glossary, changed_terms, tuple(cell for table in tables for cell in table.unread))
-    swollen = [path for path, content in found.files.items() if len(content) > LARGEST]
-    if swollen:
-        files = (f"{shown(path)}, with these questions," for path in swollen)
-        raise InvalidInput([too_large(Place(file.name), what, LARGEST) for what in files])
+    large = [path for path, content in found.files.items() if len(content) > LARGEST]
+    if large:
+        what = (f"{shown(path)}, with these questions," for path in large)
+        raise InvalidInput(too_large(Place(file.name), one, LARGEST) for one in what)
     return found
-
-
-def _no_sheet(path: Path, problems: Sequence[Problem]) -> InvalidInput:
-    """The error of a file that is no sheet: what it is, if another program wrote it, or else the problems."""
-    quiz = other_quiz(*read_content(path, QUESTION_SHEET))
-    return InvalidInput([quiz] if quiz else problems)
 
 
 def told_once(problems: Sequence[Problem]) -> list[Problem]:
@@ -119,9 +108,6 @@ def told_once(problems: Sequence[Problem]) -> list[Problem]:
             others = f"The same is wrong in {len(more)} more places, the last of them {more[-1].place}."
             told.append(replace(first, what=f"{first.what} {others}"))
     return told
-
-
-# ---- tables ----------------------------------------------------------------------------------------
 
 
 def _unwritable(row: SheetRow, lacking: Callable[[str], frozenset[str]]) -> Iterator[Problem]:
@@ -216,7 +202,7 @@ class _Reader:
         refused: dict[int, tuple[Problem, ...]] = {}
         for index, found in enumerate(self.found):
             try:
-                entries[index] = _entry(found)
+                entries[index] = entry_of(found)
             except InvalidInput as error:
                 told = {problem.place for problem in found.problems}
                 refused[index] = tuple(one for one in error.problems if one.place not in told)
@@ -278,33 +264,14 @@ class _Reader:
         self.problems.append(Problem(found.rows[0].at(AS_EXPORTED), what, remedy))
         return False
 
-    # ---- entries to files
+    # ---- the report
 
     def result(
         self, glossary: Mapping[Path, bytes], terms: int, unread: tuple[SheetCell, ...]
     ) -> SheetImport:
         """The new content of every file that changes, and the report."""
         written = {entry.value.id for entry in self.new}
-        files = dict(glossary)
-        changes: dict[Path, tuple[dict[int, Mapping[str, Any]], list[Mapping[str, Any]]]] = {}
-        heads: dict[Path, str] = {}
-        for entry in self.new:
-            data = entry.file.value(*entry.at)
-            old = self.old.get(entry.value.id)
-            path = self._path(entry)
-            replaced, added = changes.setdefault(path, ({}, []))
-            if old:
-                replaced[int(old.at[-1])] = data
-            else:
-                added.append(data)
-            if path not in heads:
-                heads[path] = questions_head(self.draft, path.parent, entry.qualification)
-        for path, (replaced, added) in changes.items():
-            files[path] = edited_list(path, ("questions",), replaced, added, heads[path])
-        if self.topics:
-            path = self.draft.folder / UNIT_FILE
-            named = [{"id": id, "title": title} for id, title in self.topics.items()]
-            files[path] = edited_list(path, ("topics",), {}, named, "", flow=True)
+        files = {**glossary, **changed_files(self.draft, self.new, self.topics)}
         old_ids = self.old.keys()
         return SheetImport(
             files,
@@ -319,21 +286,6 @@ class _Reader:
             sum(bool(entry.value.origin and not entry.value.origin.confirmed) for entry in self.new),
         )
 
-    def _path(self, entry: LocatedQuestion) -> Path:
-        """The file that a question goes into: where it stands already, or that of its main topic and qualification."""
-        if old := self.old.get(entry.value.id):
-            return _file_of(self.draft, old)
-        folder, topic = self.draft.folder / "questions", entry.value.topics[0]
-        heads = {
-            file.name: file.data.get("qualification")
-            for file in self.draft.files
-            if isinstance(file.data, dict)
-        }
-        path = folder / file_name(f"{topic}.yaml")
-        if heads.get(shown(path), entry.qualification) == entry.qualification:
-            return path
-        return folder / f"{topic}-{slug_of(entry.qualification)}.yaml"
-
     def _fillers(self, written: set[str]) -> Iterator[tuple[str, int, Place]]:
         """What was filled in, each once: how often, and where first."""
         counts: Counter[str] = Counter()
@@ -344,34 +296,3 @@ class _Reader:
                     counts[words] += 1
                     first.setdefault(words, place)
         yield from ((words, count, first[words]) for words, count in counts.items())
-
-
-def _file_of(draft: ParsedUnit, question: LocatedQuestion) -> Path:
-    """The path of the file that a question of the bank stands in."""
-    return draft.folder / "questions" / Path(question.file.name).name
-
-
-def _entry(found: SheetQuestion) -> LocatedQuestion:
-    """The question as the bank's model of its kind. Raises InvalidInput with what is wrong, each at its cell."""
-    at: Location = ("questions", 0)
-    data = {"questions": [found.data]}
-    places = {(*at, *where): place for where, place in found.places.items()}
-    file = YamlFile(found.place.file, data, {}, places, dict(_scalars(data)), ())
-    context = {IMPORTED: "origin" in found.data}
-    entry = validate(model_for(found.data), file, *at, context=context)
-    return LocatedQuestion(entry, file, at, found.qualification)
-
-
-def _scalars(value: Any, at: Location = ()) -> Iterator[tuple[Location, str]]:
-    """The text of every scalar, by its location."""
-    match value:
-        case dict():
-            for name, one in value.items():
-                yield from _scalars(one, (*at, name))
-        case list():
-            for index, one in enumerate(value):
-                yield from _scalars(one, (*at, index))
-        case bool():
-            yield at, str(value).lower()
-        case _:
-            yield at, str(value)

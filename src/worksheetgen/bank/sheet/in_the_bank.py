@@ -12,7 +12,7 @@ from worksheetgen.bank.question_entries import InParts, QuestionEntry
 from worksheetgen.bank.sheet.cells import SheetCell, SheetRow
 from worksheetgen.bank.sheet.columns import QUESTION_LEVEL
 from worksheetgen.bank.sheet.question_rows import rows_of
-from worksheetgen.bank.sheet.reading_rows import UnitNames
+from worksheetgen.bank.sheet.reading_whole import UnitNames
 from worksheetgen.kinds import Kind
 from worksheetgen.model.signs import HOLE
 from worksheetgen.value import replace

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from pathlib import Path
 
-from worksheetgen.errors import Place, Problem
+from worksheetgen.bank.sheet.columns import QUESTION_SHEET
+from worksheetgen.errors import InvalidInput, Place, Problem
+from worksheetgen.tables import read_content
 from worksheetgen.tables.other_kinds import ZIP_MARK
 
 _QUIZZES = (
@@ -24,8 +28,13 @@ _LOOKED_THROUGH = 200_000
 """So many bytes are looked through."""
 
 
-def other_quiz(file: str, content: bytes) -> Problem | None:
-    """What is said of a file of a quiz that is no table; None where it is no such file."""
+def no_sheet(path: Path, problems: Sequence[Problem]) -> InvalidInput:
+    """The error of a file that is no sheet: what it is, if another program wrote it, or else the problems."""
+    quiz = _other_quiz(*read_content(path, QUESTION_SHEET))
+    return InvalidInput([quiz] if quiz else problems)
+
+
+def _other_quiz(file: str, content: bytes) -> Problem | None:
     start = content[:_LOOKED_THROUGH]
     zipped = content.startswith(ZIP_MARK) and b"imsmanifest.xml" in content
     kind = "a quiz in QTI" if zipped else next((name for found, name in _QUIZZES if found.search(start)), "")

@@ -7,7 +7,8 @@ from string import ascii_lowercase
 from typing import Any
 
 from worksheetgen.bank.question_entries import QuestionEntry
-from worksheetgen.bank.sheet.bodies import BODIES, Cells, cells_that_say
+from worksheetgen.bank.sheet.bodies import BODIES
+from worksheetgen.bank.sheet.body_cells import Cells, cells_that_say
 from worksheetgen.bank.sheet.columns import OTHER_FIELDS
 from worksheetgen.kinds import Kind
 from worksheetgen.yaml_file import yaml_flow

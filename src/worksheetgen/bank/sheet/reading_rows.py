@@ -8,16 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from difflib import get_close_matches
-from hashlib import blake2b
 from string import ascii_lowercase
 from typing import Any
 
 from worksheetgen.bank.beginning import slug_of
 from worksheetgen.bank.question_entries import QuestionEntry
-from worksheetgen.bank.sheet.bodies import BODIES, kind_of, options_in
+from worksheetgen.bank.sheet.bodies import BODIES, kind_of
 from worksheetgen.bank.sheet.cells import SheetCell, SheetRow
+from worksheetgen.bank.sheet.choice_cells import options_in
 from worksheetgen.bank.sheet.columns import OTHER_FIELDS, QUESTION_LEVEL, marks_against
 from worksheetgen.bank.sheet.fillers import in_order, marks_of
 from worksheetgen.bank.sheet.notation import (
@@ -28,12 +26,12 @@ from worksheetgen.bank.sheet.notation import (
     number_twice,
     point_is_unmarked,
 )
-from worksheetgen.bank.sheet.question_rows import WITH_COLUMNS, origin_in
+from worksheetgen.bank.sheet.question_rows import WITH_COLUMNS
+from worksheetgen.bank.sheet.reading_whole import UnitNames, read_whole
+from worksheetgen.bank.sheet.sheet_question import SheetQuestion
 from worksheetgen.english import one_of
-from worksheetgen.errors import InvalidInput, Place, Problem
+from worksheetgen.errors import InvalidInput, Problem
 from worksheetgen.kinds import Kind
-from worksheetgen.model.tier import Tier
-from worksheetgen.value import Value
 from worksheetgen.yaml_file import Location, yaml_data
 
 KIND_NAMES = {
@@ -57,57 +55,9 @@ KIND_NAMES = {
     "open": Kind.SHORT_ANSWER,
 }
 """What else kinds are called, in small letters with dashes."""
-HOW_HARD = {"easy": 2, "medium": 3, "middle": 3, "hard": 4, "difficult": 4}
 LEAD = "Answer each part."
-_MISSPELT_FROM = 0.85
-"""As similar as this to a topic of the unit, a name is that topic misspelt and not a new one."""
 _OBJECTIVE = re.compile(r"([^:=]*[^:=\s])\s*[:=]\s*(\d{1,3})?|(\S+)\s+(\d{1,3})")
 """With its marks: `AO1: 2`, `Knowledge = 2`, `AO1 2`."""
-
-
-class UnitNames(Value):
-    """What a row may name, as the unit has it.
-
-    `topics` and `sources` are ids by what they may be called in small letters, their titles too. `levels` has the
-    highest mark of each set of levels, `level_kinds` the kind that a set serves, of those that serve one. `topic` and
-    `qualification` are what is filled in.
-    """
-
-    topics: Mapping[str, str]
-    sources: Mapping[str, str]
-    levels: Mapping[str, int]
-    level_kinds: Mapping[str, Kind]
-    topic: str
-    qualification: str
-
-
-@dataclass
-class SheetQuestion:
-    """A question as a sheet says it: plain data, the place of each field, and what was filled in.
-
-    `new_topics` are the titles of topics by the ids that they would have in the unit.
-    """
-
-    data: dict[str, Any]
-    places: dict[Location, Place]
-    qualification: str
-    rows: tuple[SheetRow, ...]
-    fillers: list[tuple[str, Place]] = field(default_factory=list)
-    new_topics: dict[str, str] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-
-    @property
-    def place(self) -> Place:
-        """Where its first row says what is asked."""
-        return self.rows[0].at("question")
-
-    def set(self, value: Any, place: Place, *at: str | int) -> None:
-        """Put a value at a location, where its mapping is made if it is not there."""
-        inner: Any = self.data
-        for step in at[:-1]:
-            inner = inner.setdefault(step, {}) if isinstance(inner, dict) else inner[step]
-        inner[at[-1]] = value
-        self.places[at] = place
 
 
 def read_question(rows: Sequence[SheetRow], known: UnitNames) -> SheetQuestion:
@@ -118,7 +68,7 @@ def read_question(rows: Sequence[SheetRow], known: UnitNames) -> SheetQuestion:
     )
     found.problems += _disagreements(rows)
     in_parts = len(rows) > 1 or bool(rows[0].text("part"))
-    _read_whole(found, whole, known)
+    read_whole(found, whole, known)
     marks = 0
     if in_parts:
         found.set([{} for _ in rows], rows[0].at("part"), "parts")
@@ -132,14 +82,6 @@ def read_question(rows: Sequence[SheetRow], known: UnitNames) -> SheetQuestion:
         found.fillers.append(("minutes: as many as marks", whole.place))
     found.data = in_order(found.data)
     return found
-
-
-def _whole_row(rows: Sequence[SheetRow]) -> SheetRow:
-    """The cells that speak of the question as a whole: of each column the first one that is filled."""
-    cells: dict[str, SheetCell] = {}
-    for row in reversed(rows):
-        cells |= {column: cell for column, cell in row.cells.items() if column in QUESTION_LEVEL}
-    return SheetRow(cells, rows[0].place)
 
 
 def _disagreements(rows: Sequence[SheetRow]) -> Iterator[Problem]:
@@ -158,72 +100,12 @@ def _disagreements(rows: Sequence[SheetRow]) -> Iterator[Problem]:
                 yield Problem(row.at("part" if row.text("part") else "id"), what, remedy)
 
 
-def _read_whole(found: SheetQuestion, row: SheetRow, known: UnitNames) -> None:
-    """What is said of the question as a whole."""
-
-    def fill(value: Any, words: str, *at: str) -> None:
-        found.set(value, row.place, *at)
-        found.fillers.append((words, row.place))
-
-    if row.text("id"):
-        found.set(row.text("id"), row.at("id"), "id")
-    if names := listed(row.text("topic")):
-        found.set([_topic(found, name, known, row.at("topic")) for name in names], row.at("topic"), "topics")
-    else:
-        fill([known.topic], f"topic: {known.topic}", "topics")
-    if row.text("tiers").casefold() in ("", "all"):
-        words = "tiers: support, core and challenge"
-        found.set([tier.value for tier in Tier], row.at("tiers"), "tiers")
-        found.fillers += [] if row.text("tiers") else [(words, row.place)]
-    else:
-        found.set([name.casefold() for name in listed(row.text("tiers"))], row.at("tiers"), "tiers")
-    if hard := row.text("difficulty"):
-        number = HOW_HARD.get(hard.casefold(), number_in(hard))
-        found.set(number, row.at("difficulty"), "difficulty")
-        if isinstance(number, str):
-            what = f"‘{hard}’ is no difficulty."
-            found.problems.append(
-                Problem(row.at("difficulty"), what, "Write easy, medium or hard, or 1 to 5.")
-            )
-    else:
-        fill(3, "difficulty: 3", "difficulty")
-    if row.text("minutes"):
-        found.set(number_in(row.text("minutes")), row.at("minutes"), "minutes")
-    paragraphs = _paragraphs(row.text("paragraphs"))
-    found.set(paragraphs, row.at("paragraphs"), "paragraphs")
-    if row.text("needs"):
-        found.set(row.text("needs").casefold(), row.at("needs"), "needs")
-    else:
-        needs = "text" if paragraphs or row.text("source") else "own knowledge"
-        fill(needs, f"needs: {needs}", "needs")
-    if names := listed(row.text("source")):
-        ids = [known.sources.get(name.casefold(), name) for name in names]
-        found.set(ids, row.at("source"), "sources")
-    if ids := listed(row.text("enemies")):
-        found.set(ids, row.at("enemies"), "enemies")
-    if row.text("note"):
-        found.set(row.text("note"), row.at("note"), "note")
-    for column in ("hint", "extension"):
-        if row.text(column):
-            found.set(row.text(column), row.at(column), "scaffolds", column)
-    if row.text("starters"):
-        found.set(lines_in(row.text("starters")), row.at("starters"), "scaffolds", "starters")
-    if origin := origin_in(row.text("origin")):
-        found.set(origin, row.at("origin"), "origin")
-
-
-def _topic(found: SheetQuestion, name: str, known: UnitNames, place: Place) -> str:
-    """The id of a topic by its id or title; one that the unit does not have yet is noted as new."""
-    if id := known.topics.get(name.casefold()):
-        return id
-    if near := get_close_matches(name.casefold(), known.topics, 1, _MISSPELT_FROM):
-        what = f"The unit has no topic ‘{name}’."
-        found.problems.append(Problem(place, what, f"Did you mean ‘{near[0]}’?"))
-    # A name in another script has no letter that an id may have: its own number tells it from others.
-    id = slug_of(name) or f"topic-{int.from_bytes(blake2b(name.encode(), digest_size=3).digest(), 'big')}"
-    if id not in known.topics.values():
-        found.new_topics[id] = name
-    return id
+def _whole_row(rows: Sequence[SheetRow]) -> SheetRow:
+    """The cells that speak of the question as a whole: of each column the first one that is filled."""
+    cells: dict[str, SheetCell] = {}
+    for row in reversed(rows):
+        cells |= {column: cell for column, cell in row.cells.items() if column in QUESTION_LEVEL}
+    return SheetRow(cells, rows[0].place)
 
 
 def _read_part(found: SheetQuestion, row: SheetRow, known: UnitNames, at: Location) -> int:
@@ -344,15 +226,6 @@ def _read_others(found: SheetQuestion, row: SheetRow, at: Location) -> None:
                 found.problems.append(Problem(place, what, "Write it as the bank’s files have it."))
         else:
             found.set(value, place, *(() if name in QuestionEntry.model_fields else at), name)
-
-
-def _paragraphs(text: str) -> list[int | str]:
-    """`3, 4`, `3-5` or `¶3` as numbers."""
-    numbers: list[int | str] = []
-    for name in listed(text.replace("¶", " ")):
-        found = re.fullmatch(r"(\d{1,3})\s*[-–]\s*(\d{1,3})", name)
-        numbers += range(int(found[1]), int(found[2]) + 1) if found else [number_in(name)]
-    return numbers
 
 
 def _objectives(text: str, marks: int) -> dict[str, Any]:

@@ -12,7 +12,7 @@ import xlsxwriter
 from xlsxwriter.utility import xl_range_abs
 
 from worksheetgen.bank.parsed import ParsedUnit
-from worksheetgen.bank.sheet.bodies import Cells
+from worksheetgen.bank.sheet.body_cells import Cells
 from worksheetgen.bank.sheet.columns import AS_EXPORTED, HELP, OTHER_FIELDS, SHEET_COLUMNS, WHY_WRONG, WRONG
 from worksheetgen.bank.sheet.in_the_bank import fingerprint
 from worksheetgen.bank.sheet.question_rows import rows_of
