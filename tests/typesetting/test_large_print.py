@@ -328,7 +328,7 @@ def test_a_table_overleaf_from_its_stem_says_again_what_is_asked(print: Print) -
 @pytest.mark.parametrize("print", LARGE)
 def test_no_line_of_a_text_with_gaps_is_left_alone(print: Print) -> None:
     """Where it is longer than a page, two lines at least stand on each side of a turn."""
-    sentence = (*run("Most of the top officers were accused of spying for "), Gap("gap"), *run(". "))
+    sentence: Text = (*run("Most of the top officers were accused of spying for "), Gap("gap"), *run(". "))
     task = Labelled("1", (Paragraph(sentence * 20, "cloze", Align.LEFT),), "number")
     for lines in range(1, 12):
         sheet = typesetter(print).set(under_a_head(lines, task))

@@ -26,10 +26,10 @@ BLANK = 3_000
 source or a stem."""
 TURN = 400
 """What turning the page after an answer space, or between the rows of a long table, costs."""
-WITHIN_SECTION = TURN // 2
+WITHIN_SECTION = PAGE
 """What turning the page between two questions of a section costs, but for the white above the turn: of two ways to
 share white out, that in which sections begin pages, rather than that one leaves a single question to the next page. It
-is less than what parts a source from its question."""
+is no more than what a page costs, so that none is begun for it, and less than what parts a source from its question."""
 WRITING = TURN + 1
 """What turning the page within ruled lines costs, but for the white above the turn."""
 UNFINISHED = 8_000
