@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 import os
 from pathlib import Path
+from shutil import rmtree
 from tempfile import mkdtemp
 
 import pytest
@@ -16,12 +17,8 @@ from tests import thoroughness as thoroughness  # so that the option of pytest k
 
 # A program that a test starts keeps its compiled files, as it does for a user: not compiled anew at each start.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-if "PYTEST_XDIST_WORKER" not in os.environ:  # whose folders are those of the process that started it
-    os.environ["XDG_CACHE_HOME"] = mkdtemp(prefix="worksheetgen-tests-")
-    os.environ["XDG_CONFIG_HOME"] = mkdtemp(prefix="worksheetgen-tests-")
-    SECRET = Path(os.environ["XDG_CONFIG_HOME"], "worksheetgen", "secret")
-    SECRET.parent.mkdir()
-    SECRET.write_text("no secret to anybody who reads the tests", encoding="ascii")
+OURS = pytest.StashKey[Path]()
+"""Where the folders of this session stand; workers have those of the process that started them."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -29,7 +26,50 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-goldens", action="store_true", help="write the text goldens of pages anew")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Each session has folders of its own: what a mutant draws and keeps is not taken for what the next one draws."""
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        return
+    ours = config.stash[OURS] = Path(mkdtemp(prefix="worksheetgen-tests-"))
+    os.environ["XDG_CACHE_HOME"], os.environ["XDG_CONFIG_HOME"] = str(ours / "cache"), str(ours / "config")
+    secret = ours / "config/worksheetgen/secret"
+    secret.parent.mkdir(parents=True)
+    secret.write_text("no secret to anybody who reads the tests", encoding="ascii")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Nothing of a session is left."""
+    if ours := config.stash.get(OURS, None):
+        rmtree(ours, ignore_errors=True)
+
+
+FROZEN = 200_000
+"""So many objects are frozen before what is garbage among them is looked for: 50 MB of memory or less."""
+
+_settled = 0
+"""How many objects were frozen when last looked at."""
+
+
 def pytest_collection_finish() -> None:
     """Python looks for garbage as seldom as in use, and no more in what the tests themselves are made of."""
-    gc.freeze()
     gc.set_threshold(200_000)
+    _freeze()
+
+
+def pytest_runtest_teardown() -> None:
+    """Whoever loads a bank freezes what is there; a process that runs thousands of tests would keep their garbage."""
+    if gc.get_freeze_count() > _settled + FROZEN:
+        pytest_sessionfinish()
+        _freeze()
+
+
+def pytest_sessionfinish() -> None:
+    """Files that tests read, and forgot, are closed, and nobody complains of them as the process ends."""
+    gc.unfreeze()
+    gc.collect()
+
+
+def _freeze() -> None:
+    global _settled
+    gc.freeze()
+    _settled = gc.get_freeze_count()
