@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Mapping
 from datetime import datetime, time
 from io import BytesIO
@@ -316,6 +317,59 @@ def test_maxima_are_no_marks_where_rows_were_sorted_in_part() -> None:
     found = taken(sorted_by(typed(BOOK, {marks_cell(ESSAY): 7}), 1, width - 1))
     assert not {entry.mark for entry in found.entries} - {"7"}
     assert any("‘out of’ stands beside the marks of" in problem.what for problem in found.problems)
+
+
+def test_a_paper_in_two_rows_is_told() -> None:
+    """A row that was pasted over another pupil's, or below: nobody knows which marks are meant, and none are taken."""
+    content = typed(BOOK, {marks_cell(ESSAY): 7, marks_cell(("spare-1", "gulag-01")): 2})
+    for row in (5, 20):
+        workbook = openpyxl.load_workbook(BytesIO(content))
+        marks = workbook["Marks"]
+        for at, cell in enumerate(marks[3], 1):
+            marks.cell(row, at).value = cell.value
+        marks[marks_cell(ESSAY).partition("!")[2].replace("3", str(row))] = 9
+        saved = BytesIO()
+        workbook.save(saved)
+        found = taken(saved.getvalue())
+        assert [entry.key for entry in found.entries] == [("spare-1", "gulag-01")]
+        (problem,) = found.problems
+        assert str(problem.place) == f"run/markbook.xlsx: Marks!A{row}"
+        assert problem.remedy.startswith("Delete the rows that are not meant.")
+
+
+def test_two_columns_of_one_number_are_told() -> None:
+    """Whose marks are those of question 2 nobody knows; all others are taken."""
+    first, second = (
+        marks_cell(("017", STUDENTS[0].questions[0].id)),
+        marks_cell(("017", STUDENTS[0].questions[1].id)),
+    )
+    head = re.sub(r"\d+$", "2", first)
+    found = taken(typed(BOOK, {head: "2", first: 1, second: 0, marks_cell(ESSAY): 7}))
+    assert [entry.key for entry in found.entries] == [ESSAY]
+    (problem,) = found.problems
+    assert str(problem.place) == f"run/markbook.xlsx: {head}"
+    assert problem.remedy == "Write the numbers there again; those that are gone: 1."
+
+
+@pytest.mark.parametrize(("column", "many"), [(1, 1), (2, 1), (3, 1), (3, 3)])
+def test_columns_that_no_mark_stands_in_may_be_deleted(column: int, many: int) -> None:
+    """Without ids, names or totals the marks are where their numbers stand, also those of the first questions."""
+    marks = {key: 1 for key in ASKED.most if key[0] == "017"}
+    workbook = openpyxl.load_workbook(
+        BytesIO(typed(BOOK, {marks_cell(key): mark for key, mark in marks.items()}))
+    )
+    workbook["Marks"].delete_cols(column, many)
+    saved = BytesIO()
+    workbook.save(saved)
+    found = taken(saved.getvalue())
+    assert {entry.key for entry in found.entries} == marks.keys()
+    assert not found.problems
+
+
+def test_what_cannot_be_seen_in_a_mark_is_spelt_out() -> None:
+    """‘7’ alone would be no answer to why it is not taken."""
+    (problem,) = taken(typed(BOOK, {marks_cell(ESSAY): "\u200b7"})).problems
+    assert "cannot have ‘\\u200b7’" in problem.what
 
 
 def test_absent_beside_a_name_is_told() -> None:

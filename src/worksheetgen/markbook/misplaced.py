@@ -28,8 +28,15 @@ def lost_with_it(reading: MarkbookReading, asked: Asked, file: str) -> Iterator[
 
 
 def of_others(reading: MarkbookReading, asked: Asked, file: str) -> tuple[frozenset[str], list[Problem]]:
-    """The papers beside whose marks another one stands, or its student's name, and what is told of names."""
-    papers, problems = set(), []
+    """The papers that stand in several rows, or beside whose marks another one or its student stands; the problems."""
+    papers, problems = set(reading.twice), []
+    for paper, cell in reading.twice.items():
+        what = f"The marks of {asked.whose(paper)} stand in several rows, of which this is one: none of them is taken."
+        remedy = (
+            "Delete the rows that are not meant. A pupil whose row is gone has one again once the papers are printed "
+            "again with --force."
+        )
+        problems.append(Problem(Place(f"{file}: {cell.cell}"), what, remedy))
     for paper, labels in reading.labels.items():
         own = {paper.casefold(), asked.names.get(paper, "").casefold(), ""}
         others = {text.casefold() for one in asked.names.items() for text in one} | {MarksRows.OF}
@@ -58,12 +65,9 @@ def _headings(reading: MarkbookReading) -> Iterator[_Told]:
     if found := reading.headings:
         more = f" and {counted(len(found) - 1, 'more heading')}" if len(found) > 1 else ""
         head = quoted_value(found[0].value or "")
-        what = f"What stands under {head}{more} is not taken: no question has that number."
-        yield (
-            found[0].cell,
-            what,
-            f"Write the numbers there again; those that are gone: {', '.join(reading.headless)}.",
-        )
+        what = f"What stands under {head}{more} is not taken: no question has that number, or several columns have."
+        gone = ", ".join(reading.headless) or "none"
+        yield found[0].cell, what, f"Write the numbers there again; those that are gone: {gone}."
 
 
 def _sums(reading: MarkbookReading, asked: Asked) -> Iterator[_Told]:

@@ -43,10 +43,11 @@ class MarkbookReading(Value):
     `run` is its run's id, `shown` how many rows the record of marks had when it was printed. `asked` are the questions
     of each paper, by its id, as `asked_of` says them, `told` what it says of each student. `marks` are the cells that
     are typed into; `over` those by question with something else in them than the formula. `grades` are the boundaries,
-    each with its cell. `labels` are by paper the cells beside its marks that name it and its student. `maxima` are the
-    cells beneath marks. `sums` are those in which something stands in place of a total, percentage or grade.
-    `headings` are those that stand over marks and are of no question, where such of questions (`headless`) are gone.
-    `strays` are other cells, comments and sheets, in which something stands that has no place there.
+    each with its cell. `labels` are by paper the cells beside its marks that name it and its student; `twice` has the
+    cell where a paper stands in a further row. `maxima` are the cells beneath marks. `sums` are those in which
+    something stands in place of a total, percentage or grade. `headings` are those that stand over marks and are of no
+    question, where such of questions (`headless`) are gone. `strays` are other cells, comments and sheets, in which
+    something stands that has no place there.
     """
 
     run: str
@@ -57,6 +58,7 @@ class MarkbookReading(Value):
     over: Mapping[MarkKey, TypedCell]
     grades: tuple[tuple[TypedCell, TypedCell], ...]
     labels: Mapping[str, tuple[TypedCell, ...]]
+    twice: Mapping[str, TypedCell]
     maxima: Mapping[MarkKey, TypedCell]
     sums: tuple[SumCell, ...]
     headings: tuple[TypedCell, ...]
@@ -65,6 +67,6 @@ class MarkbookReading(Value):
 
 
 def quoted_value(value: object) -> str:
-    """A value between quotation marks, cut where it is long; a number as it is."""
-    text = str(value)
+    """A value between quotation marks, cut where it is long, what cannot be seen spelt out; a number as it is."""
+    text = "".join(one if one.isprintable() else ascii(one)[1:-1] for one in str(value))
     return f"‘{text[:40]}…’" if len(text) > 40 else f"‘{text}’" if not text.isdecimal() else text

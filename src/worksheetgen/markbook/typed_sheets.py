@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -34,6 +35,7 @@ class SheetsReader:
     sheets: Mapping[str, SheetRows]
     work_out: Callable[[], Mapping[str, SheetRows]]
     labels: dict[str, tuple[TypedCell, ...]] = field(default_factory=dict)
+    twice: dict[str, TypedCell] = field(default_factory=dict)
     maxima: dict[MarkKey, TypedCell] = field(default_factory=dict)
     sums: list[SumCell] = field(default_factory=list)
     headings: dict[int, TypedCell] = field(default_factory=dict)
@@ -62,6 +64,7 @@ class SheetsReader:
             "over": over,
             "grades": tuple(self._grades()),
             "labels": self.labels,
+            "twice": self.twice,
             "maxima": self.maxima,
             "sums": tuple(self.sums),
             "headings": tuple(self.headings.values()),
@@ -77,29 +80,34 @@ class SheetsReader:
         `top` is the row of the headings, `at` the hidden column.
         """
         header = rows[top]
+        wanted = dict.fromkeys(slot for paper, said in asked.items() for slot in _slots_of(paper, said))
         id, name, *sums = (
-            header.index(label) if label in header[:at] else column
-            for column, label in enumerate(MarksRows.LABELS)
+            _column_of(header[:at], column, label, wanted) for column, label in enumerate(MarksRows.LABELS)
         )
         slots = {
             column: str(one) for column, one in enumerate(header[:at]) if column not in (id, name, *sums)
         }
-        wanted = dict.fromkeys(slot for paper, said in asked.items() for slot in _slots_of(paper, said))
         self.headless = tuple(slot for slot in wanted if slot not in slots.values())
+        doubled = {slot for slot, times in Counter(slots.values()).items() if times > 1 and slot in wanted}
         above: dict[str, MarkKey] = {}
         for number, row in enumerate(rows[top + 1 :], top + 1):
             paper = _paper(row[at]) if len(row) > at else ""
             keys = _slots_of(paper, asked[paper]) if paper else {}
             beneath, above = {} if paper else above, keys
             if paper:
+                if paper in self.labels:
+                    self.twice[paper] = self._typed(MARKS, number, max(id, 0), paper)
                 self.labels[paper] = tuple(
-                    self._typed(MARKS, number, column, row[column]) for column in (id, name)
+                    self._typed(MARKS, number, column, row[column]) for column in (id, name) if column >= 0
                 )
-            elif not beneath and len(row) > name and row[name] == MarksRows.OF:
+            elif not beneath and MarksRows.OF in row:
                 continue  # maxima that were sorted away from their paper
             for column, value in enumerate(row):
                 slot = slots.get(column, "")
-                if key := keys.get(slot):
+                if slot in doubled:
+                    if paper and value not in (None, ""):
+                        self.headings[column] = self._typed(MARKS, top, column, header[column])
+                elif key := keys.get(slot):
                     yield key, self._typed(MARKS, number, column, value)
                 elif value in (None, "") or (paper and column in (id, name, at)):
                     continue
@@ -179,6 +187,14 @@ def _slots_of(paper: str, asked: str) -> dict[str, MarkKey]:
         if one != id:
             slots[f"{number}{SPAG_MARKS}"] = paper, id + SPAG_MARKS
     return slots
+
+
+def _column_of(header: Sequence[Any], column: int, label: str, wanted: Collection[str]) -> int:
+    """The column with that label, wherever it was moved; where it was written anew its own, -1 where it is gone."""
+    if label in header:
+        return header.index(label)
+    stands = str(header[column]) if column < len(header) else label
+    return -1 if stands in wanted or stands in MarksRows.LABELS else column
 
 
 def _is_total(row: Sequence[Any], column: int, name: int, total: int) -> bool:
