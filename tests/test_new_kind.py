@@ -197,7 +197,7 @@ def test_the_bank_s_commands_know_them(desk: Desk) -> None:
     desk.run("bank", "preview", "gulag-01", "--bank", "bank", "--output", "preview.pdf")
     page, scheme = desk.text("preview.pdf").rsplit("Mark scheme", 1)
     assert "A third wrong answer" in page
-    assert "A right answer The other right answer Which paragraphs say so." in scheme
+    assert "A right answer. The other right answer. Which paragraphs say so." in scheme
 
 
 def test_a_bank_with_mistakes_in_them_is_told(desk: Desk) -> None:
@@ -216,7 +216,7 @@ def test_a_run_prints_keys_and_verifies_them(desk: Desk) -> None:
     letters = {student["id"]: desk.letters(f"run/{student['file']}") for student in manifest["students"]}
     assert {id: given["1"] for id, given in answers.items()} == letters
     assert len(set(letters.values())) > 1
-    assert "A right answer The other right answer" in desk.text("run/mark-scheme.pdf")
+    assert "A right answer. The other right answer." in desk.text("run/mark-scheme.pdf")
     keys = desk.text("run/answer-keys.pdf")
     assert all("".join(found.split()) in keys for found in letters.values())
     assert "agree with their keys" in desk.run("verify", "run", "--bank", "bank")
