@@ -18,6 +18,8 @@ _LIKE = str.maketrans(
 )
 """What word processors and typesetters write, and few fonts have, for what looks the same."""
 _AFTER_FIGURE = re.compile("(?<=[0-9])[\N{THIN SPACE}\N{HAIR SPACE}]")
+CAPITAL = f"[{''.join(letter for letter in map(chr, range(0x530)) if letter.isupper())}]"
+"""A capital of the Latin, Greek or Cyrillic script, for patterns: with one Źródłowski and Эйзенштейн begin."""
 
 
 def tidied(text: str) -> str:

@@ -291,6 +291,10 @@ def test_no_clue_is_cut_out_of_an_address() -> None:
 
 def test_sentences_end_where_a_reader_says_so() -> None:
     """No sentence ends at an initial or an abbreviation; quotation marks go with theirs."""
+    assert split_sentences("Er sagte, z. B. Foch. Es kostete 132 Mrd. Mark.") == (
+        "Er sagte, z. B. Foch.",
+        "Es kostete 132 Mrd. Mark.",
+    )
     assert split_sentences("Mr. Smith met J. Stalin. “Go.” He went? Yes.") == (
         "Mr. Smith met J. Stalin.",
         "“Go.”",

@@ -7,6 +7,8 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from worksheetgen.errors import InvalidInput
@@ -106,3 +108,73 @@ def test_a_page_with_more_text_than_it_has_room_for_is_told(
     """PDFium would look through all of it for each of its pieces."""
     with pytest.raises(InvalidInput, match="Page 2 of the PDF has more text than a page has room for"):
         read_handout(pdf([[(72, 100, LONG)], lines], tmp_path))
+
+
+def drawn(pieces: Sequence[tuple[float, float, float, str]], folder: Path) -> Path:
+    """A PDF of pieces of lines, each at its place in points from the left and the top, in its size."""
+    content = BytesIO()
+    canvas = Canvas(content, (595, 842))
+    for left, top, size, text in pieces:
+        canvas.setFont("Helvetica", size)
+        canvas.drawString(left, 842 - top, text)
+    canvas.save()
+    path = folder / "a.pdf"
+    path.write_bytes(content.getvalue())
+    return path
+
+
+def test_small_figures_stay_raised_and_lowered(tmp_path: Path) -> None:
+    """Neither is lost at the end of a page, as a page number would be, nor a full-sized figure of the text."""
+    pieces, left = [], 72.0
+    for text, lift in (
+        ("The harbour gives off CO", 0),
+        ("2", 3),
+        (" and has 10 km", 0),
+        ("2", -4),
+        (" of land in 1908", 0),
+    ):
+        size = 7 if lift else 11
+        pieces.append((left, 100.0 + lift, size, text))
+        left += stringWidth(text, "Helvetica", size)
+    said = "The harbour gives off CO₂ and has 10 km² of land in 1908"
+    assert read_handout(drawn(pieces, tmp_path)).paragraphs == (said,)
+
+
+def test_rows_of_figures_are_a_table(tmp_path: Path) -> None:
+    """What stands in columns is a table with its head, and no list of topics; the text goes on below it."""
+    rows = (
+        ("Country", "Dead", "Wounded"),
+        ("France", "1.4 million", "4.2 million"),
+        ("Britain", "0.9 million", "–"),
+    )
+    cells = [
+        (72 + 130 * column, 140 + 16 * row, 11, text)
+        for row, texts in enumerate(rows)
+        for column, text in enumerate(texts)
+    ]
+    lines = [(72, 100, 11, f"{LONG} town."), *cells, (72, 220, 11, f"{LONG} city.")]
+    found = read_handout(drawn(lines, tmp_path))
+    assert (found.paragraphs, found.topics) == ((f"{LONG} town.", f"{LONG} city."), ())
+    (table,) = found.tables
+    assert (table.columns, table.rows, table.after) == (rows[0], rows[1:], 1)
+
+
+def test_numbers_of_lines_are_no_text(tmp_path: Path) -> None:
+    """Figures in the margin, left or right, are left out; those of the text stay."""
+    lines = [(72, 100 + 14 * number, 11, f"{LONG} town of {number}") for number in range(1, 7)]
+    margin = [(50, 170, 11, "5"), (560, 184, 11, "6")]
+    (said,) = read_handout(drawn([*lines, *margin], tmp_path)).paragraphs
+    assert said == " ".join(text for *_, text in lines)
+
+
+def test_a_page_that_was_scanned_is_told(tmp_path: Path) -> None:
+    """Among pages of text one that is a picture is named as having none."""
+    content = BytesIO()
+    canvas = Canvas(content, (595, 842))
+    canvas.drawString(72, 700, f"{LONG} town.")
+    canvas.showPage()
+    canvas.drawInlineImage(Image.new("RGB", (60, 80), "red"), 0, 0, 595, 842)
+    canvas.save()
+    path = tmp_path / "a.pdf"
+    path.write_bytes(content.getvalue())
+    assert read_handout(path).left_out == ("1 picture: on page 2, which has no text",)

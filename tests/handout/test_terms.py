@@ -41,3 +41,11 @@ def test_addresses_and_dates_have_neither_terms_nor_names() -> None:
     )
     assert not {"ecclesbourne", "subsites", "gulag", "sotomayor", "crinoline"} & {*found.terms}
     assert found.names == ("Act", "Zinoviev")
+
+
+def test_letters_of_other_languages_are_no_ends_of_words() -> None:
+    """A name in Polish or Russian is one, and no piece of it is a term."""
+    found = vocabulary_of(("W Gdańsku pisał Źródłowski, a w kinie Сергей Эйзенштейн kręcił filmy.",))
+    assert "Źródłowski" in found.names
+    assert "Сергей Эйзенштейн" in found.names
+    assert not [term for term in found.terms if term in "Źródłowski"]

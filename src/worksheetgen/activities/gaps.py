@@ -10,6 +10,7 @@ from enum import IntEnum
 
 from worksheetgen.activities.material import claims_on, split_sentences
 from worksheetgen.english import MONTHS, WEB_ADDRESS
+from worksheetgen.letters import CAPITAL
 from worksheetgen.model.bank import Unit
 from worksheetgen.value import Value
 
@@ -17,7 +18,7 @@ _FIGURE = re.compile(
     r"(?<![\w.,–£$€-])\d+(?:,\d{3})*(?:\.\d+)?(?: (?:thousand|million|billion))?(?![\w–%⁻⁺₋₊-])"
 )
 _NAME = re.compile(
-    r"(?:(?<=[\w,;] )|(?<=[\w,;] [“‘(]))[A-ZÀ-Þ](?:[^\W\d]|’)+(?:[- ][A-ZÀ-Þ](?:[^\W\d]|’)+)*(?![\w-])"
+    rf"(?:(?<=[\w,;] )|(?<=[\w,;] [“‘(])){CAPITAL}(?:[^\W\d]|’)+(?:[- ]{CAPITAL}(?:[^\W\d]|’)+)*(?![\w-])"
 )
 _RAISED = "⁰¹²³⁴-ⁿ₀-ₜ"
 _RECKONS = "[=+−×·÷<>≤≥≈→⇌]"

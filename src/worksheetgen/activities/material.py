@@ -217,7 +217,7 @@ def claims_on(unit: Unit, paragraph: int) -> tuple[str, ...]:
 # ---- sentences -----------------------------------------------------------------------------------
 
 _ABBREVIATED = re.compile(
-    r"(?<![^\s(“‘])(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Gen|Col|Capt|Lt|Sgt|Rev|No|c|ca|vs|e\.g|i\.e|cf|p|pp)\.$"
+    r"(?<![^\s(“‘])(?:[A-Za-z]|Mrd|Mio|Nr|bzw|Mr|Mrs|Ms|Dr|St|Gen|Col|Capt|Lt|Sgt|Rev|No|c|ca|vs|e\.g|i\.e|cf|p|pp)\.$"
 )
 """The end of what looks like a sentence and is none: an initial or an abbreviation."""
 _LONGEST_ABBREVIATION = len("Capt.")

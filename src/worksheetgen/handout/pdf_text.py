@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise, takewhile
 from statistics import median
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 from pypdfium2 import PdfiumError
 
-from worksheetgen.handout.blocks import BlockKind, DocumentBlock
+from worksheetgen.handout.blocks import BlockKind, DocumentBlock, single_spaced
 from worksheetgen.handout.lines import SENTENCE_ENDS, is_heading, paragraph_of, without_bullet, words_of
+from worksheetgen.model.scripts import lowered, raised
 from worksheetgen.value import Value, replace
 
 _MOST_PAGES = 200
@@ -23,6 +24,11 @@ _MOST_PIECES = 3000
 """The most pieces of lines of a page: for each of them PDFium looks at all characters of the page."""
 EDGE = 2
 """So many lines at the top and foot of a page may be its header and footer."""
+_WIDE = 1.2
+"""So many times its height wide is the least gap in a line between two cells of a table."""
+_FEW_WORDS = 6
+"""A cell of a table has about so many words at most; a line of a text has more."""
+_SCRIPTED = re.compile(r"[⁰¹²³⁴-⁹₀-₉]$")
 SMALLEST_PICTURE = 40
 """The least width and height in points of a picture that is told: smaller ones are ornaments."""
 _PAGE_NUMBER = re.compile(
@@ -34,7 +40,7 @@ class PrintedLine(Value):
     """A line of a page: its words, its edges in points from the page's left and foot, and its page from 0.
 
     `size` is that of its font as the PDF names it, which says only whether other lines are larger; `height` follows
-    from its very letters.
+    from its very letters. `cells` are its words in pieces that stand far apart, as in a table; of a text one.
     """
 
     text: str
@@ -44,6 +50,7 @@ class PrintedLine(Value):
     height: float
     size: float
     page: int
+    cells: tuple[str, ...] = ()
 
 
 __all__ = ["CrowdedPage", "NoText", "PdfiumError", "pdf_blocks"]
@@ -71,7 +78,7 @@ def pdf_blocks(content: bytes) -> list[DocumentBlock]:
             text = page.get_textpage()
             if text.count_chars() > _FULLEST_PAGE or text.count_rects() > _MOST_PIECES:
                 raise CrowdedPage(number + 1)
-            pages.append(_joined_rects(list(_rects(text, number))))
+            pages.append(_joined_rects(_without_line_numbers(list(_rects(text, number)))))
             pictures.append(sum(1 for _ in _pictures(page)))
     finally:
         document.close()
@@ -91,31 +98,63 @@ def _rects(textpage: pypdfium2.PdfTextPage, page: int) -> Iterator[PrintedLine]:
             yield PrintedLine(text.strip("\r\n"), left, right, foot, top - foot, size, page)
 
 
+def _without_line_numbers(rects: Sequence[PrintedLine]) -> list[PrintedLine]:
+    """The pieces without the figures that number lines in the margin, left or right of all that has words."""
+    worded = [rect for rect in rects if len(rect.text.split()) > _FEW_WORDS]
+    if not worded:
+        return list(rects)
+    left, right = median(rect.left for rect in worded), max(rect.right for rect in worded)
+    return [
+        rect
+        for rect in rects
+        if not re.fullmatch(r"\d{1,3}", rect.text.strip())
+        or (rect.right > left - 2 and rect.left < right + 2)
+    ]
+
+
 def _joined_rects(rects: Sequence[PrintedLine]) -> list[PrintedLine]:
-    """The pieces, those that stand beside each other on one line put together."""
+    """The pieces, those that stand beside each other on one line put together; small raised figures are such."""
     lines: list[PrintedLine] = []
     for rect in rects:
         last = lines[-1] if lines else None
-        if (
+        if last and (script := _script(last, rect)):
+            cells = (*last.cells[:-1], f"{last.cells[-1].rstrip()}{script}")
+            lines[-1] = replace(last, text=f"{last.text.rstrip()}{script}", right=rect.right, cells=cells)
+        elif (
             last
             and abs(last.foot - rect.foot) < 0.6 * max(last.height, rect.height)
             and rect.left >= last.right - 2
         ):
-            between = " " if rect.left - last.right > 0.12 * rect.height else ""
-            lines[-1] = PrintedLine(
-                f"{last.text.rstrip()}{between}{rect.text.lstrip()}"
-                if between
-                else f"{last.text}{rect.text}",
-                last.left,
-                rect.right,
-                min(last.foot, rect.foot),
-                max(last.height, rect.height),
-                max(last.size, rect.size),
-                rect.page,
-            )
+            lines[-1] = _beside(last, rect)
         else:
-            lines.append(rect)
+            lines.append(replace(rect, cells=(rect.text.strip(),)))
     return lines
+
+
+def _script(line: PrintedLine, rect: PrintedLine) -> str:
+    """A small figure above or below the end of a line as a character, as in x² and H₂O; "" for any other piece."""
+    small = rect.height < 0.85 * line.height and re.fullmatch(r"[+−-]?\d{1,3}", rect.text.strip())
+    touches = line.foot - rect.height < rect.foot < line.foot + line.height
+    if not small or not touches or not -2 <= rect.left - line.right < 0.5 * line.height:
+        return ""
+    above = rect.foot + rect.height / 2 - (line.foot + line.height / 2)
+    if abs(above) < 0.15 * line.height:
+        return ""
+    return (raised if above > 0 else lowered)(rect.text.strip())
+
+
+def _beside(line: PrintedLine, rect: PrintedLine) -> PrintedLine:
+    """The line with the piece that stands to the right of it, in a further cell where the gap is wide."""
+    gap = rect.left - line.right
+    least = 0.4 if _SCRIPTED.search(line.text) else 0.12
+    text = f"{line.text}{rect.text}"
+    if gap > least * rect.height:
+        text = f"{line.text.rstrip()} {rect.text.lstrip()}"
+    wide = gap > _WIDE * max(line.height, rect.height)
+    more = (rect.text.strip(),) if wide else (f"{line.cells[-1]}{text[len(line.text.rstrip()) :].rstrip()}",)
+    cells = (*line.cells, *more) if wide else (*line.cells[:-1], *more)
+    foot, height = min(line.foot, rect.foot), max(line.height, rect.height)
+    return PrintedLine(text, line.left, rect.right, foot, height, max(line.size, rect.size), rect.page, cells)
 
 
 def _pictures(page: pypdfium2.PdfPage) -> Iterator[None]:
@@ -160,16 +199,46 @@ def _blocks(pages: Sequence[list[PrintedLine]], pictures: Sequence[int]) -> Iter
     pitch = _pitch(lines)
     widest = max(line.right for line in lines)
     group: list[PrintedLine] = []
-    for line in lines:
+    in_table = 0
+    for at, line in enumerate(lines):
+        if in_table:
+            in_table -= 1
+            continue
+        if rows := _rows_from(lines, at):
+            if group:
+                yield _block(group, known, size)
+                group = []
+            yield DocumentBlock(
+                BlockKind.TABLE, rows=tuple(tuple(map(single_spaced, row.cells)) for row in rows)
+            )
+            in_table = len(rows) - 1
+            continue
         if group and (
             _begins(group, line, body, pitch, widest) or _is_large(line, size) != _is_large(group[0], size)
         ):
             yield _block(group, known, size)
             group = []
         group.append(line)
-    yield _block(group, known, size)
+    if group:
+        yield _block(group, known, size)
     for number, count in enumerate(pictures, 1):
-        yield from (DocumentBlock(BlockKind.PICTURE, f"on page {number}") for _ in range(count))
+        place = f"on page {number}" if pages[number - 1] else f"on page {number}, which has no text"
+        yield from (DocumentBlock(BlockKind.PICTURE, place) for _ in range(count))
+
+
+def _rows_from(lines: Sequence[PrintedLine], at: int) -> Sequence[PrintedLine]:
+    """The lines from one on that are rows of a table: of as many cells each, with few words; () where it is none."""
+    first = lines[at]
+    if len(first.cells) < 2:
+        return ()
+    rows = list(
+        takewhile(
+            lambda line: line.page == first.page and len(line.cells) == len(first.cells),
+            islice(lines, at, None),
+        )
+    )
+    words = sum(len(line.text.split()) for line in rows)
+    return rows if len(rows) > 1 and words <= _FEW_WORDS * len(rows) * len(first.cells) else ()
 
 
 def _is_large(line: PrintedLine, size: float) -> bool:
@@ -206,6 +275,8 @@ def _begins(
 
 def _block(group: Sequence[PrintedLine], known: frozenset[str], size: float) -> DocumentBlock:
     block = paragraph_of([line.text for line in group], known)
-    short = block.kind is BlockKind.PARAGRAPH and len(group) <= 2
+    short = (
+        block.kind is BlockKind.PARAGRAPH and len(group) <= 2 and all(len(one.cells) == 1 for one in group)
+    )
     heads = short and (is_heading(block.text) or _is_large(group[0], size))
     return replace(block, kind=BlockKind.HEADING) if heads else block

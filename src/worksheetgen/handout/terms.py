@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from spellchecker import SpellChecker
 
 from worksheetgen.english import MONTHS, WEB_ADDRESS
+from worksheetgen.letters import CAPITAL
 from worksheetgen.value import Value
 
 FEWEST, MOST = 10, 30
@@ -17,8 +18,8 @@ _SHORTEST = 5
 """A term has so many letters; shorter rare words are mostly abbreviations or slips."""
 COMMON = 2.5e-6
 """A word that makes up more than this share of English text is known: `energy` is, `chloroplast` is not."""
-_WORD = re.compile(r"[A-Za-zÀ-ÿ]+(?:['’-][A-Za-zÀ-ÿ]+)*")
-_NAME = re.compile(r"(?:[A-ZÀ-Þ][\w’-]+)(?:(?: (?:of|the|de|von|van))* [A-ZÀ-Þ][\w’-]+)*")
+_WORD = re.compile(r"[A-Za-zÀ-ɏ]+(?:['’-][A-Za-zÀ-ɏ]+)*")
+_NAME = re.compile(rf"(?:{CAPITAL}[\w’-]+)(?:(?: (?:of|the|de|von|van))* {CAPITAL}[\w’-]+)*")
 _SENTENCE = re.compile(r"(?<=[.!?:])[”’\"')]*\s+")
 _DATES = frozenset(
     map(
