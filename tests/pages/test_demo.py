@@ -19,6 +19,7 @@ from worksheetgen.model.blueprint import PaperType
 from worksheetgen.model.students import Print
 from worksheetgen.model.tier import Tier
 from worksheetgen.pdf import write_pdf
+from worksheetgen.run.single import print_guide
 
 pytestmark = pytest.mark.slow
 
@@ -70,6 +71,14 @@ def test_the_guide_and_a_preview_pass_pdf_ua(tmp_path: Path) -> None:
     assert worksheetgen("bank", "guide", "--output", "guide.pdf", cwd=tmp_path).code == 0
     assert worksheetgen("bank", "preview", "figures-08", "--output", "preview.pdf", cwd=tmp_path).code == 0
     assert [failures(path) for path in sorted(tmp_path.glob("*.pdf"))] == ["", ""]
+
+
+def test_what_the_guide_says_of_hard_content_stands_on_one_page() -> None:
+    """Where pages have room, a heading's last words do not begin the next page, above another heading."""
+    said = [text_of(page) for page in pypdfium2.PdfDocument(print_guide(showcase.unit()))]
+    assert [("On every cover" in page) for page in said if "Before the lesson: hard content" in page] == [
+        True
+    ]
 
 
 def test_feedback_passes_pdf_ua_in_every_print(tmp_path: Path) -> None:

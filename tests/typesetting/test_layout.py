@@ -484,6 +484,15 @@ def test_what_stands_on_a_line_of_its_own_stays_with_the_two_lines_before(words:
     assert lines[-3:] == [LONE_LINE] * min(3, len(lines))
 
 
+def test_a_section_begins_with_its_heading() -> None:
+    """What page breaks take for the beginning of a section is the first box of a heading, and no other box."""
+    head = Heading("Section A", run("A section"), (), 2, "heading", ruled=True)
+    found = document(Paragraph(run("Before."), "body", Align.LEFT), head, Lines(2, "", 1))
+    page, *_ = typesetter(Print.STANDARD).set(found).pages
+    before, *after = [placed.box.opens_section for placed in page.placed]
+    assert (before, after.index(True), after.count(True)) == (False, 0, 1)
+
+
 def test_a_text_to_read_fills_its_page() -> None:
     """Paragraphs without a box run on where a page ends, two lines at least on each side of the turn."""
     renderer = typesetter(Print.LARGE_24)
