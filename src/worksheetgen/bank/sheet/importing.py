@@ -89,8 +89,8 @@ def read_sheet(
     found = reader.result(glossary, changed_terms, tuple(cell for table in tables for cell in table.unread))
     large = [path for path, content in found.files.items() if len(content) > LARGEST]
     if large:
-        what = (f"{shown(path)}, with these questions," for path in large)
-        raise InvalidInput(too_large(Place(file.name), one, LARGEST) for one in what)
+        files = (f"{shown(path)}, with these questions," for path in large)
+        raise InvalidInput(too_large(Place(file.name), one, LARGEST) for one in files)
     return found
 
 
