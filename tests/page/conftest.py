@@ -90,7 +90,11 @@ def never_too_early(kind: type) -> None:
 
     for name in ACTING + LOOKING:
         done = getattr(kind, name)
-        setattr(kind, name, property(after(done.fget)) if isinstance(done, property) else after(done))
+        if isinstance(done, property):
+            assert done.fget
+            setattr(kind, name, property(after(done.fget)))
+        else:
+            setattr(kind, name, after(done))
 
 
 @pytest.fixture(scope="session")
