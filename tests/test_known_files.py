@@ -21,6 +21,7 @@ from worksheetgen import load_bank, load_blueprint, plan_run
 from worksheetgen.blueprint import read_blueprint
 from worksheetgen.errors import InvalidInput, UnmetBlueprint
 from worksheetgen.model.draw import Draw, Selection
+from worksheetgen.model.laid_out import PaperSize
 from worksheetgen.model.students import Print
 from worksheetgen.model.theme import Theme
 from worksheetgen.resources import templates
@@ -85,6 +86,20 @@ def test_places_are_those_of_the_folder_that_one_works_in(
     assert read_blueprint(test, [UNIT]).place.file == str(test)
     monkeypatch.chdir(test.parent)
     assert read_blueprint(test, [UNIT]).place.file == "test.yaml"
+
+
+def test_a_crest_that_is_not_there_is_told_where_its_own_file_names_it(test: Path) -> None:
+    """Two school.yaml that say the same are two files: the one whose crest lacks is told of."""
+    rewrite(test, NAMED, "")
+    school = test.with_name("school.yaml")
+    school.write_text("name: Hillside\ncrest: crest.png\nalt: An oak\n", encoding="utf-8")
+    read_blueprint(test, [UNIT])
+    (test.parent / "other").mkdir()
+    other = test.rename(test.parent / "other/test.yaml")
+    elsewhere = school.rename(other.with_name("school.yaml"))
+    with pytest.raises(InvalidInput) as caught:
+        read_blueprint(other, [UNIT])
+    assert {one.place.file for one in caught.value.problems} == {str(elsewhere)}
 
 
 def test_a_name_that_the_bank_lost_is_told(test: Path) -> None:
@@ -196,6 +211,19 @@ def test_a_known_theme_is_the_theme(own: Path, cache: Path) -> None:
     again = {print: look(own, print) for print in Print}
     assert repr(again) == repr(first)
     assert {path: path.stat().st_mtime_ns for path in cache.iterdir()} == files
+
+
+def test_every_print_and_paper_has_a_look_of_its_own(own: Path) -> None:
+    """A kept one is that of the very print and paper, folded or not: no other takes its place."""
+    folders = theme_folders(own, "board", templates(), HERE)
+    for _ in range(2):
+        assert {load_theme(folders, print).print for print in Print} == set(Print)
+        for paper in (PaperSize.A4, PaperSize.LETTER):
+            assert load_theme(folders, Print.STANDARD, paper).paper is paper
+        folded = [
+            load_theme(folders, Print.STANDARD, PaperSize.A5, folded=one).paper for one in (True, False)
+        ]
+        assert folded[0] != folded[1]
 
 
 def test_a_changed_theme_is_read_anew(own: Path) -> None:

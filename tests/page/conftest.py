@@ -90,11 +90,7 @@ def never_too_early(kind: type) -> None:
 
     for name in ACTING + LOOKING:
         done = getattr(kind, name)
-        if isinstance(done, property):
-            assert done.fget
-            setattr(kind, name, property(after(done.fget)))
-        else:
-            setattr(kind, name, after(done))
+        setattr(kind, name, property(after(done.__get__)) if isinstance(done, property) else after(done))
 
 
 @pytest.fixture(scope="session")
