@@ -151,7 +151,10 @@ MECHANISMS: Mapping[str, tuple[str, ...]] = {
         "pdf.structure._structure",
         "pdf.structure.packed_alone",
     ),
-    "what pages have alike deflated once, and in a pack once": ("streams shared in a pack", "pdf.deflating.packed_once"),
+    "what pages have alike deflated once, and in a pack once": (
+        "streams shared in a pack",
+        "pdf.deflating.packed_once",
+    ),
     "fonts of a class’s files made once": (
         "pdf.fonts.subset",
         "pdf.head._begun",
