@@ -6,13 +6,13 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 from textwrap import indent
 
 import pytest
 
 from tests.commands import Ran, files_of, worksheetgen
+from tests.struck import paused
 from tests.tiny_bank import CLASS, write_bank, write_class
 
 pytestmark = pytest.mark.slow
@@ -283,29 +283,11 @@ def test_interrupting_leaves_nothing(desk: Path) -> None:
     """Ctrl-C ends with 130, without a traceback and without a half-written run."""
     rows = "".join(f"{number:03d},Pupil {number},core,,,\n" for number in range(50))
     write_class(desk, CLASS.splitlines()[0] + "\n" + rows)
-    process = subprocess.Popen(
-        [
-            sys.executable,
-            "-m",
-            "worksheetgen",
-            "exam",
-            "test",
-            "--bank",
-            "bank",
-            "--class",
-            "9B.csv",
-            "--output",
-            "run",
-        ],
-        cwd=desk,
-        stderr=subprocess.PIPE,
-        text=True,
-        env={**os.environ, "PYTHONUTF8": "1"},
-    )
-    given = {"bank", "9B.csv"}
-    while process.poll() is None and {path.name for path in desk.iterdir()} == given:
-        time.sleep(0.02)
-    process.send_signal(signal.SIGINT)
+    given = {"bank", "9B.csv", "struck"}
+    typed = ("exam", "test", "--bank", "bank", "--class", "9B.csv", "--output", "run")
+    with paused(desk, "* */packs/00001", *typed) as process:  # in the middle, however slow the machine is
+        assert {path.name for path in desk.iterdir()} > given
+        process.send_signal(signal.SIGINT)
     _, err = process.communicate()
     assert process.returncode == 130, err
     assert "Traceback" not in err
