@@ -57,7 +57,7 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_runtest_teardown() -> None:
-    """Whoever loads a bank freezes what is there; a process that runs thousands of tests would keep their garbage."""
+    """A command freezes what is there as it has its bank; a process that runs thousands would keep their garbage."""
     if gc.get_freeze_count() > _settled + FROZEN:
         pytest_sessionfinish()
         _freeze()

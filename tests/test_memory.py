@@ -6,7 +6,9 @@ import gc
 from dataclasses import dataclass
 from weakref import ref
 
-from worksheetgen.memory import derived, remembered
+import pytest
+
+from worksheetgen.memory import derived, made_to_stay, remembered
 
 
 @dataclass(frozen=True)
@@ -112,3 +114,17 @@ def test_functions_keep_what_they_derive_of_one_value_apart() -> None:
     one, other, value = derived(made), derived(made), Value(["a"])
     assert one(value) is one(value)
     assert one(value) is not other(value)
+
+
+def test_what_is_made_to_stay_is_not_looked_through() -> None:
+    """It is set apart as it is made; where that fails nothing is."""
+    before = gc.get_freeze_count()
+    with made_to_stay():
+        made = [Value([str(number)]) for number in range(1000)]
+        assert not gc.isenabled()
+    stays = gc.get_freeze_count()
+    assert stays >= before + len(made)
+    with pytest.raises(ValueError, match="none"), made_to_stay():
+        raise ValueError("none")
+    assert gc.get_freeze_count() == stays
+    assert gc.isenabled()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from pathlib import Path
+from weakref import ref
 
 import pytest
 
@@ -29,6 +31,21 @@ def test_a_root_is_a_unit_or_a_folder_of_units(tmp_path: Path) -> None:
     assert (unit.id, len(unit.questions)) == ("small", 19)
     assert load_bank(root / "small").units == (unit,)
     assert load_bank(root, root / "small").units == (unit,)
+
+
+class Garbage:
+    """Refers to itself, so that only who looks for garbage finds it."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+def test_a_bank_may_be_read_again_and_again(tmp_path: Path) -> None:
+    """Who reads one keeps no garbage: a program that goes on, and reads each bank that is changed, grows no larger."""
+    garbage = ref(Garbage())
+    load_bank(write_bank(tmp_path))
+    gc.collect()
+    assert garbage() is None
 
 
 def test_a_unit_is_named_after_its_folder_wherever_one_stands(

@@ -31,10 +31,7 @@ def named(document: LaidOutDocument) -> Recording:
 
 
 def laid_out_twice() -> tuple[Renderer, LaidOutDocument, LaidOutDocument]:
-    """A renderer, and by it the same paper twice, with two codes.
-
-    The bank is loaded before the renderer is made: what is there by then is never looked through for garbage.
-    """
+    """A renderer, and by it the same paper twice, with two codes."""
     bank = showcase.unit()
     renderer = showcase.renderer(PaperType.EXAM, bank)
     paper = showcase.paper(bank, showcase.reader(Print.STANDARD), PaperType.EXAM)

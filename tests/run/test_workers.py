@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,26 @@ def litter(found: Path) -> tuple[int, bool]:
     Garbage(found)
     time.sleep(0.2)
     return os.getpid(), gc.isenabled()
+
+
+def who(seconds: float) -> int:
+    """The process that does that, slowly enough that each has its share."""
+    time.sleep(seconds)
+    return os.getpid()
+
+
+@pytest.mark.parametrize(("jobs", "chunks", "processes"), [(2, 1, 1), (2, 2, 2), (3, 3, 3), (9, 2, 2)])
+def test_the_driver_works_however_few_chunks_there_are(jobs: int, chunks: int, processes: int) -> None:
+    """It does not give all of them away and wait; one alone it does by itself, and no process starts for nothing."""
+    done = Counter(Workers(jobs=jobs).run(who, [0.2] * chunks))
+    assert done[os.getpid()] >= 1
+    assert len(done) <= processes
+    assert done.total() == chunks
+
+
+def test_nobody_works_where_there_is_nothing_to_do() -> None:
+    """No chunk, no result."""
+    assert list(Workers(jobs=2).run(who, [])) == []
 
 
 def test_workers_look_for_no_garbage(tmp_path: Path) -> None:

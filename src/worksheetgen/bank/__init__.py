@@ -7,7 +7,6 @@ written is in `item_writing`.
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -47,9 +46,7 @@ def _read(roots: Sequence[Path]) -> bytes:
 def _restored(content: bytes) -> tuple[Unit, ...]:
     """The units of which `_read` made these bytes. Raises Damaged where the bytes are not such."""
     with no_garbage():  # looking for some takes three times as long as reading the units
-        units = decode(content, tuple[Unit, ...])
-        gc.freeze()  # nor are they looked through later, while something else is done
-    return units
+        return decode(content, tuple[Unit, ...])
 
 
 def _made_from(roots: Sequence[Path], digest: str, lines: str) -> str:

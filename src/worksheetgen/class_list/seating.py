@@ -48,7 +48,8 @@ def _seats(
     file: str, table: ListTable, class_list: ClassList, problems: list[Problem]
 ) -> dict[str, Seat | None]:
     """The seat of each student in the plan, by id; what is wrong with it is added to `problems`."""
-    columns, below = find_columns(table), table.rows[find_columns(table).at + 1 :]
+    columns = find_columns(table)
+    below = table.rows[columns.at + 1 :]
     names = NameReader(columns, below)
     seated = columns.of("seat") or columns.of("place")
     if not seated or not (columns.of("id") or names.complete):

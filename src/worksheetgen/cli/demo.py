@@ -10,6 +10,7 @@ from worksheetgen.bank import load_bank
 from worksheetgen.cli.options import password_option
 from worksheetgen.cli.report import look_after, progress, report_run
 from worksheetgen.cli.screen import command
+from worksheetgen.memory import made_to_stay
 from worksheetgen.protection import Password
 from worksheetgen.run.demo import Demo
 from worksheetgen.run.request import OUTPUT
@@ -31,7 +32,8 @@ def demo(output: Path, force: bool, password: Password) -> None:
     The class list is written beside the two runs, so that you can change it and print again; one that is there stays
     as it is.
     """
-    found = Demo(output, load_bank())
+    with made_to_stay():
+        found = Demo(output, load_bank())
     for _, folder in found.runs:
         look_after(folder, password)
     found.check(force=force, password=password)

@@ -13,6 +13,7 @@ import click
 from worksheetgen.bank import load_bank
 from worksheetgen.cli.screen import is_terminal
 from worksheetgen.errors import Place
+from worksheetgen.memory import made_to_stay
 from worksheetgen.model.bank import Bank, Unit
 from worksheetgen.protection import NO_PASSWORD, Password, checked_password, password_in
 from worksheetgen.resources import question_bank
@@ -47,7 +48,12 @@ def _read_bank(_: click.Context, __: click.Parameter, folders: tuple[Path, ...])
 
     So a verb can first check what else was typed, as reading a bank takes a while.
     """
-    return lambda: load_bank(*folders)
+
+    def read_bank() -> Bank:
+        with made_to_stay():
+            return load_bank(*folders)
+
+    return read_bank
 
 
 bank_option = click.option(

@@ -12,6 +12,8 @@ from typing import Any
 
 from worksheetgen import load_bank
 from worksheetgen.errors import WorksheetgenError
+from worksheetgen.memory import made_to_stay
+from worksheetgen.model.bank import Bank
 from worksheetgen.page.templating import said_of
 from worksheetgen.protection import Password
 from worksheetgen.run.drafts import (
@@ -56,9 +58,14 @@ def _say(**words: Any) -> None:
     sys.stdout.flush()
 
 
+def _bank(work: Mapping[str, Any]) -> Bank:
+    with made_to_stay():
+        return load_bank(*map(Path, work["bank"]))
+
+
 def _printed(work: Mapping[str, Any]) -> dict[str, Any]:
     """The run of a draft as it was seen: what was drawn there must come of it here."""
-    bank = load_bank(*map(Path, work["bank"]))
+    bank = _bank(work)
     choices = choices_from_json(work["choices"])
     blueprint, class_list = blueprint_of(choices, bank), class_of(choices)
     choices = on_run_there(choices, run_there(blueprint, class_list))
@@ -79,7 +86,7 @@ def _printed(work: Mapping[str, Any]) -> dict[str, Any]:
 def _feedback(work: Mapping[str, Any]) -> dict[str, Any]:
     folder, password = Path(work["run"]), Password(*work["password"])
     _say(step="Printing slips and the report", done=0, total=0)
-    record, taken, bank = open_run(folder), take_in(folder, password), load_bank(*map(Path, work["bank"]))
+    record, taken, bank = open_run(folder), take_in(folder, password), _bank(work)
     printed = print_feedback(record, taken, bank, password=password)
     return {"said": FEEDBACK_PRINTED, "sentences": list(printed.sentences), "folder": str(printed.folder)}
 

@@ -284,7 +284,7 @@ def _objects(
 
 
 def with_own_pages(laid_out: LaidOutDocument, templates: tuple[Template, ...], width: int) -> Structure:
-    """The same in a file where each page has nothing of another document: their objects' numbers follow its own."""
+    """The structure where no page has anything of another document: the pages' numbers follow those of its objects."""
     first = 1 + count(templates)
     past = first + len(laid_out.pages)
     numbering = Numbering(width, digits(past))

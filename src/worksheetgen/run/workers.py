@@ -57,12 +57,13 @@ class Workers(Value):
                     lambda: client.get_executor(pure=False, retries=0), work, chunks, window, here=False
                 )
             return
-        jobs = self.jobs or (min(cores(), len(chunks)) if len(chunks) >= WORTH_PROCESSES else 1)
-        if jobs == 1:
+        jobs = min(self.jobs or (cores() if len(chunks) >= WORTH_PROCESSES else 1), len(chunks))
+        if jobs <= 1:
             yield from map(work, chunks)
         else:
             others = jobs - 1
-            yield from _windowed(lambda: _processes(others), work, chunks, WINDOW * others, here=True)
+            window = min(WINDOW * others, len(chunks) - 1)  # one is left for this process to begin with
+            yield from _windowed(lambda: _processes(others), work, chunks, window, here=True)
 
 
 @contextmanager
