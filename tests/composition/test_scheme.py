@@ -462,3 +462,6 @@ def test_what_several_sheets_ask_has_one_entry() -> None:
         ["B", "On B", "2", "4", "s-B"],
         ["C", "On C", "3", "5", "s-C"],
     ]
+    assert not tables(compose_mark_scheme(made[:1], made[:1], bank, stage())), (
+        "one sheet’s numbers are the entries’"
+    )

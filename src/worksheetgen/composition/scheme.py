@@ -76,7 +76,11 @@ def _items(
     mixed = bool(blueprint.by_form)
     on_papers = _on_papers(papers or forms, numbers)
     alike = [papers] if mixed else [[paper for paper in papers if paper.form == form.form] for form in forms]
-    tabled = [of_form for of_form in alike if of_form and (mixed or _differ(of_form, numbers, on_papers))]
+    tabled = [
+        of_form
+        for of_form in alike
+        if of_form and ((mixed and len(of_form) > 1) or _differ(of_form, numbers, on_papers))
+    ]
     of_class = [form for form in forms if not form.alone]
     yield from session.items(
         "scheme-cover",
