@@ -94,6 +94,16 @@ def test_a_renamed_class_keeps_its_papers(bank: Bank, tmp_path: Path) -> None:
     assert after.sentences == ("The class was called 9B.",)
 
 
+def test_a_run_that_was_stopped_is_not_gone_on_with_for_a_class_of_another_name(
+    bank: Bank, tmp_path: Path
+) -> None:
+    """The name is on every paper: where papers stand, who is in the class and what is asked does not tell it."""
+    print_run(planned(bank, tmp_path))
+    again, renamed = (planned(bank, tmp_path, replace(CLASS, name=name)) for name in ("9B", "9C"))
+    assert again.request.run_id == renamed.request.run_id
+    assert again.identity == planned(bank, tmp_path).identity != renamed.identity
+
+
 def test_a_form_that_nobody_sits_is_told(bank: Bank, tmp_path: Path) -> None:
     """A second form is asked for where all papers are printed: they stand, so none is of it, and that is said."""
     path = tmp_path / "short.yaml"

@@ -126,6 +126,7 @@ class Plan(Value):
         made_from = (
             __version__,
             request.run_id,
+            request.class_list.name,  # of which the run's id may be older
             request.seed,
             request.digests,
             request.two_up,
