@@ -65,8 +65,9 @@ class Changes(Value):
 class PlannedQuestion(Value):
     """A question of a form: `words` are how it begins, `minutes` what a pupil needs for it.
 
-    `number` counts through the form in the mark scheme's order. It was `kept` if it stood on the papers that are
-    printed already; `used_in` are the folders of other runs that have it.
+    `number` counts through the form as it was drawn: papers, and the mark scheme, may have another order within a
+    section. It was `kept` if it stood on the papers that are printed already; `used_in` are the folders of other runs
+    that have it.
     """
 
     number: int

@@ -37,8 +37,9 @@ WORTH_PROCESSES = 4
 class Workers(Value):
     """Who works: `jobs` processes of this machine, this one among them, or the Dask cluster at `address`.
 
-    `jobs` 0 stands for every core where there are chunks enough, else this process alone. An `address` is that of a
-    scheduler ("" for none, else such as `tcp://10.0.0.5:8786`), and used in place of `jobs`.
+    There are never more processes than chunks; `jobs` 0 stands for every core where there are chunks enough, else this
+    process alone. An `address` is that of a scheduler ("" for none, else such as `tcp://10.0.0.5:8786`), and used in
+    place of `jobs`.
     """
 
     jobs: int = 0
