@@ -59,7 +59,7 @@ SPOKEN_TIMES = {
     )
 }
 _MULTIPLE = r"(?:1[.,]\d{1,2}|2(?:[.,]0+)?)"
-_TIME = r"time\b(?![ -]?(?:outs?|off)\b)"
+_TIME = r"time\b(?![ -]?(?:outs?|off|tables?)\b)"
 TIMES_TIME = re.compile(
     rf"\b({_MULTIPLE})\s*(?:[x×*]|times\b)\s*(?:the |normal |standard )*{_TIME}"
     rf"|\b(1[.,]\d{{1,2}})\s*{_TIME}|(?<!\w)[x×]\s*({_MULTIPLE})\s*(?:the )?{_TIME}"
@@ -67,7 +67,9 @@ TIMES_TIME = re.compile(
     re.IGNORECASE,
 )
 """A multiple of the paper's time: “1.25 x time”, “time × 1.5”, “2x time”."""
-PER_CENT = re.compile(r"(?<=\d)\s*(?:per ?cent|prozent|por ciento|pour ?cent|y cant|pct|pc)\b", re.IGNORECASE)
+PER_CENT = re.compile(
+    r"(?<=\d)\s*(?:per ?cent|prozent|por ciento|pour ?cent|y cant|pct|(?-i:pc))\b", re.IGNORECASE
+)
 TIME_PLUS = re.compile(r"(?<!extra )\btime\s*\+\s*(?=\d{1,3}\s*(?:%|[;,/\n]|$))", re.IGNORECASE)
 """“time + 25”: the sign is none between two arrangements."""
 LARGER_PRINT = re.compile(
