@@ -167,6 +167,15 @@ def test_numbers_of_lines_are_no_text(tmp_path: Path) -> None:
     assert said == " ".join(text for *_, text in lines)
 
 
+def test_years_beside_a_text_stay(tmp_path: Path) -> None:
+    """Early years in the margin are no numbers of lines: these go up by the same step."""
+    years = [(40, 100 + 40 * number, 11, year) for number, year in enumerate(("43", "60", "122"))]
+    lines = [(72, 100 + 40 * number, 11, f"{LONG} town") for number in range(3)]
+    pieces = [one for both in zip(years, lines, strict=True) for one in both]
+    said = " ".join(read_handout(drawn(pieces, tmp_path)).paragraphs)
+    assert all(year in said for _, _, _, year in years)
+
+
 def test_a_page_that_was_scanned_is_told(tmp_path: Path) -> None:
     """Among pages of text one that is a picture is named as having none."""
     content = BytesIO()

@@ -258,6 +258,21 @@ def test_merged_cells_count_in_every_column_and_row(tmp_path: Path) -> None:
     assert found.rows == (("West", "Verdun", "700"), ("West", "Somme", "1000"), ("East", "Tannenberg", "–"))
 
 
+def test_a_row_that_says_the_same_in_every_column_keeps_it(tmp_path: Path) -> None:
+    """Only one cell over all columns is a title whose words stand once."""
+    document = new_document()
+    document.add_heading("Alliances", 0)
+    document.add_paragraph("These were they.")
+    table = document.add_table(5, 3)
+    same = ("yes", "yes", "yes")
+    for row, texts in enumerate((("Country", "1914", "1918"), same, same, same, ("", "", ""))):
+        for column, text in enumerate(texts):
+            table.cell(row, column).text = text
+    table.cell(4, 0).merge(table.cell(4, 2)).text = "all of them"
+    (found,) = read(document, tmp_path).tables
+    assert found.rows == (same, same, same, ("all of them", "–", "–"))
+
+
 def test_footnotes_are_told(tmp_path: Path) -> None:
     """A footnote is no part of the text, and its words are named as left out."""
     document = new_document()

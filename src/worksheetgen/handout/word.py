@@ -145,7 +145,8 @@ def _table(element: Any, styles: dict[str, str], notes: Mapping[str, Any]) -> It
     most = max(map(len, texts))
     # A row of one cell over all columns is a title: its words stand once.
     titled = (
-        row if len(set(row)) > 1 or len(row) < most else (row[0], *("" for _ in row[1:])) for row in texts
+        (row[0], *("" for _ in row[1:])) if len(cells) == 1 and len(row) == most else row
+        for cells, row in zip(rows, texts, strict=True)
     )
     yield DocumentBlock(BlockKind.TABLE, rows=tuple(row for row in titled if any(row)))
 
