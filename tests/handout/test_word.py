@@ -204,6 +204,16 @@ def test_what_is_not_printed_is_not_read(tmp_path: Path) -> None:
             '<m:d><m:dPr><m:begChr m:val="["/><m:endChr m:val="]"/></m:dPr><m:e><m:r><m:t>a</m:t></m:r></m:e></m:d>',
             "[a]",
         ),
+        (
+            '<m:d><m:e><m:d><m:dPr><m:begChr m:val="["/><m:endChr m:val="]"/></m:dPr><m:e><m:r><m:t>a</m:t></m:r></m:e>'
+            "</m:d><m:r><m:t>+b</m:t></m:r></m:e></m:d>",
+            "([a]+b)",
+        ),
+        (
+            "<m:sPre><m:sub><m:r><m:t>6</m:t></m:r></m:sub><m:sup><m:r><m:t>14</m:t></m:r></m:sup>"
+            "<m:e><m:r><m:t>C</m:t></m:r></m:e></m:sPre>",
+            "¹⁴₆C",
+        ),
     ],
 )
 def test_a_formula_keeps_its_meaning(tmp_path: Path, inner: str, said: str) -> None:
