@@ -30,6 +30,8 @@ _FEW_WORDS = 6
 """A cell of a table has about so many words at most; a line of a text has more."""
 _LINE_STEPS = (1, 2, 5, 10)
 """By how much the numbers of lines beside a text go up."""
+_BULLET = re.compile(r"[^\w\s]|o|\(?(?:\d{1,2}|[a-z])[.)]")
+"""What stands before an entry of a list, with a gap behind it: it is no cell of a table."""
 _SCRIPTED = re.compile(r"[⁰¹²³⁴-⁹₀-₉]$")
 SMALLEST_PICTURE = 40
 """The least width and height in points of a picture that is told: smaller ones are ornaments."""
@@ -160,7 +162,7 @@ def _beside(line: PrintedLine, rect: PrintedLine) -> PrintedLine:
     text = f"{line.text}{rect.text}"
     if gap > least * rect.height:
         text = f"{line.text.rstrip()} {rect.text.lstrip()}"
-    wide = gap > _WIDE * max(line.height, rect.height)
+    wide = gap > _WIDE * max(line.height, rect.height) and not _BULLET.fullmatch(line.text.strip())
     more = (rect.text.strip(),) if wide else (f"{line.cells[-1]}{text[len(line.text.rstrip()) :].rstrip()}",)
     cells = (*line.cells, *more) if wide else (*line.cells[:-1], *more)
     foot, height = min(line.foot, rect.foot), max(line.height, rect.height)
