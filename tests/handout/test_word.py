@@ -283,18 +283,29 @@ def test_a_row_that_says_the_same_in_every_column_keeps_it(tmp_path: Path) -> No
     assert found.rows == (same, same, same, ("all of them", "–", "–"))
 
 
-def test_footnotes_are_told(tmp_path: Path) -> None:
-    """A footnote is no part of the text, and its words are named as left out."""
+@pytest.mark.parametrize("place", ["paragraph", "list", "cell"])
+def test_footnotes_are_told(tmp_path: Path, place: str) -> None:
+    """A footnote is no part of the text, and its words are named as left out; a list or table goes on behind it."""
     document = new_document()
     document.add_heading("War", 0)
     paragraph = document.add_paragraph("He died in 1918.")
-    paragraph._p.append(marked("r", '<w:footnoteReference w:id="2"/>'))
+    items = [document.add_paragraph(text, style="List Bullet") for text in ("bread", "peace")]
+    table = document.add_table(2, 2)
+    for row, texts in enumerate((("Year", "War"), ("1914", "begins"))):
+        for column, text in enumerate(texts):
+            table.cell(row, column).text = text
+    at = {"paragraph": paragraph, "list": items[0], "cell": table.cell(1, 0).paragraphs[0]}[place]
+    at._p.append(marked("r", '<w:footnoteReference w:id="2"/>'))
     note = '<w:footnote w:id="2"><w:p><w:r><w:t> A week before.</w:t></w:r></w:p></w:footnote>'
     notes = f"<w:footnotes {nsdecls('w')}>{note}</w:footnotes>"
     part = Part(PackURI("/word/footnotes.xml"), "application/xml", notes.encode(), document.part.package)
     document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
     found = read(document, tmp_path)
-    assert (found.paragraphs, found.left_out) == (("He died in 1918.",), ("1 footnote: “A week before.”",))
+    assert (found.paragraphs, found.left_out) == (
+        ("He died in 1918.", "bread; peace."),
+        ("1 footnote: “A week before.”",),
+    )
+    assert [table.rows for table in found.tables] == [(("1914", "begins"),)]
 
 
 def test_a_heading_loses_its_number(tmp_path: Path) -> None:
