@@ -93,6 +93,8 @@ def test_an_arrangement_that_is_not_named_is_asked_about(tmp_path: Path, said: s
         ("coloured paper x2", None, None, ("coloured paper x2",)),
         ("time out card", None, None, ("time out card",)),
         ("2 x time table", None, None, None),
+        ("phonics 2 times a week", None, None, ("phonics 2 times a week",)),
+        ("phonics x2 per week", None, None, ("phonics x2 per week",)),
         ("2 PC", None, None, ("2 PC",)),
         ("Reader25% extra time", None, 25, ("Reader",)),
         ("Prüfungszeitverlängerung 25 %", None, 25, ()),

@@ -92,9 +92,11 @@ IN_MINUTES = re.compile(
     r"|\b(?:quarter|half)(?: of)?(?: an)?[ -]hour\b",
     re.IGNORECASE,
 )
+_HOW_OFTEN = r"(?! (?:an?|per|each|every|tables?)\b)"
 AMOUNT = re.compile(
     rf"\d\s*%|\bper ?cent\b|\b\d{{1,3}} (?:{_MORE_WORDS})\b|\b(?:{_MORE_WORDS}) \d{{1,3}}\b|\b[ex]t ?\d"
-    rf"|(?<!\w)[x×] ?{_MULTIPLE}(?![\d.,]*\w)|\b{_MULTIPLE} ?(?:[x×]|times)(?!\w)",
+    rf"|(?<!\w)[x×] ?{_MULTIPLE}(?![\d.,]*\w){_HOW_OFTEN}"
+    rf"|\b{_MULTIPLE} ?(?:[x×]|times)(?!\w){_HOW_OFTEN}",
     re.IGNORECASE,
 )
 """What may be extra time although it does not say so for certain: “25 extra”, “x1.25”, “fifty per cent”, “xt25”."""
