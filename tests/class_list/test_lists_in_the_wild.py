@@ -92,6 +92,12 @@ def test_an_arrangement_that_is_not_named_is_asked_about(tmp_path: Path, said: s
         ("extra quarter of an hour", None, None, None),
         ("coloured paper x2", None, None, ("coloured paper x2",)),
         ("time out card", None, None, ("time out card",)),
+        ("2 x time table", None, None, None),
+        ("phonics 2 times a week", None, None, ("phonics 2 times a week",)),
+        ("phonics x2 per week", None, None, ("phonics x2 per week",)),
+        ("2 PC", None, None, ("2 PC",)),
+        ("Reader25% extra time", None, 25, ("Reader",)),
+        ("Prüfungszeitverlängerung 25 %", None, 25, ()),
     ],
 )
 def test_more_ways_to_ask(
@@ -301,7 +307,17 @@ def test_an_arrangement_beside_a_name_is_asked_about(tmp_path: Path, name: str) 
 
 
 @pytest.mark.parametrize(
-    "name", ["Ann Reader", "Eve ET", "Bo Lp", "ANN ET LEE", "Chloë Scribe-Lee", "Bo Large", "Ann Lee 2"]
+    "name",
+    [
+        "Ann Reader",
+        "Eve ET",
+        "Bo Lp",
+        "ANN ET LEE",
+        "Chloë Scribe-Lee",
+        "Bo Large",
+        "Ann Lee 2",
+        "Ng (See Wai)",
+    ],
 )
 def test_names_that_are_words_of_arrangements(tmp_path: Path, name: str) -> None:
     """Surnames may be words of arrangements."""
@@ -325,6 +341,8 @@ def test_names_that_are_words_of_arrangements(tmp_path: Path, name: str) -> None
         ("Ann Lee (left)", "does not read like a name"),
         ("Ann Lee - moved to 9C", "does not read like a name"),
         ("Ann Lee [NEW]", "does not read like a name"),
+        ("Ann Lee (see note)", "does not read like a name"),
+        ("‘ ’", "does not read like a name"),
     ],
 )
 def test_what_is_no_name_is_not_printed(tmp_path: Path, name: str, told: str) -> None:

@@ -159,12 +159,34 @@ def test_rows_of_figures_are_a_table(tmp_path: Path) -> None:
     assert (table.columns, table.rows, table.after) == (rows[0], rows[1:], 1)
 
 
+@pytest.mark.parametrize("signs", ["•••", ("1.", "2.", "3."), ("(a)", "(b)", "(c)")])
+def test_a_list_is_no_table(tmp_path: Path, signs: Sequence[str]) -> None:
+    """However far a bullet or number stands from its entry, entries are one paragraph."""
+    entries = ("Bread for all", "Peace now", "Land to the peasants")
+    pieces = [
+        (left, 130 + 14 * row, 11, text)
+        for row, both in enumerate(zip(signs, entries, strict=True))
+        for left, text in zip((90, 115), both, strict=True)
+    ]
+    found = read_handout(drawn([(72, 100, 11, f"{LONG} town."), *pieces], tmp_path))
+    assert (found.tables, found.paragraphs[1:]) == ((), ("; ".join(entries) + ".",))
+
+
 def test_numbers_of_lines_are_no_text(tmp_path: Path) -> None:
     """Figures in the margin, left or right, are left out; those of the text stay."""
     lines = [(72, 100 + 14 * number, 11, f"{LONG} town of {number}") for number in range(1, 7)]
     margin = [(50, 170, 11, "5"), (560, 184, 11, "6")]
     (said,) = read_handout(drawn([*lines, *margin], tmp_path)).paragraphs
     assert said == " ".join(text for *_, text in lines)
+
+
+def test_years_beside_a_text_stay(tmp_path: Path) -> None:
+    """Early years in the margin are no numbers of lines: these go up by the same step."""
+    years = [(40, 100 + 40 * number, 11, year) for number, year in enumerate(("43", "60", "122"))]
+    lines = [(72, 100 + 40 * number, 11, f"{LONG} town") for number in range(3)]
+    pieces = [one for both in zip(years, lines, strict=True) for one in both]
+    said = " ".join(read_handout(drawn(pieces, tmp_path)).paragraphs)
+    assert all(year in said for _, _, _, year in years)
 
 
 def test_a_page_that_was_scanned_is_told(tmp_path: Path) -> None:

@@ -204,6 +204,16 @@ def test_what_is_not_printed_is_not_read(tmp_path: Path) -> None:
             '<m:d><m:dPr><m:begChr m:val="["/><m:endChr m:val="]"/></m:dPr><m:e><m:r><m:t>a</m:t></m:r></m:e></m:d>',
             "[a]",
         ),
+        (
+            '<m:d><m:e><m:d><m:dPr><m:begChr m:val="["/><m:endChr m:val="]"/></m:dPr><m:e><m:r><m:t>a</m:t></m:r></m:e>'
+            "</m:d><m:r><m:t>+b</m:t></m:r></m:e></m:d>",
+            "([a]+b)",
+        ),
+        (
+            "<m:sPre><m:sub><m:r><m:t>6</m:t></m:r></m:sub><m:sup><m:r><m:t>14</m:t></m:r></m:sup>"
+            "<m:e><m:r><m:t>C</m:t></m:r></m:e></m:sPre>",
+            "¹⁴₆C",
+        ),
     ],
 )
 def test_a_formula_keeps_its_meaning(tmp_path: Path, inner: str, said: str) -> None:
@@ -258,18 +268,44 @@ def test_merged_cells_count_in_every_column_and_row(tmp_path: Path) -> None:
     assert found.rows == (("West", "Verdun", "700"), ("West", "Somme", "1000"), ("East", "Tannenberg", "–"))
 
 
-def test_footnotes_are_told(tmp_path: Path) -> None:
-    """A footnote is no part of the text, and its words are named as left out."""
+def test_a_row_that_says_the_same_in_every_column_keeps_it(tmp_path: Path) -> None:
+    """Only one cell over all columns is a title whose words stand once."""
+    document = new_document()
+    document.add_heading("Alliances", 0)
+    document.add_paragraph("These were they.")
+    table = document.add_table(5, 3)
+    same = ("yes", "yes", "yes")
+    for row, texts in enumerate((("Country", "1914", "1918"), same, same, same, ("", "", ""))):
+        for column, text in enumerate(texts):
+            table.cell(row, column).text = text
+    table.cell(4, 0).merge(table.cell(4, 2)).text = "all of them"
+    (found,) = read(document, tmp_path).tables
+    assert found.rows == (same, same, same, ("all of them", "–", "–"))
+
+
+@pytest.mark.parametrize("place", ["paragraph", "list", "cell"])
+def test_footnotes_are_told(tmp_path: Path, place: str) -> None:
+    """A footnote is no part of the text, and its words are named as left out; a list or table goes on behind it."""
     document = new_document()
     document.add_heading("War", 0)
     paragraph = document.add_paragraph("He died in 1918.")
-    paragraph._p.append(marked("r", '<w:footnoteReference w:id="2"/>'))
+    items = [document.add_paragraph(text, style="List Bullet") for text in ("bread", "peace")]
+    table = document.add_table(2, 2)
+    for row, texts in enumerate((("Year", "War"), ("1914", "begins"))):
+        for column, text in enumerate(texts):
+            table.cell(row, column).text = text
+    at = {"paragraph": paragraph, "list": items[0], "cell": table.cell(1, 0).paragraphs[0]}[place]
+    at._p.append(marked("r", '<w:footnoteReference w:id="2"/>'))
     note = '<w:footnote w:id="2"><w:p><w:r><w:t> A week before.</w:t></w:r></w:p></w:footnote>'
     notes = f"<w:footnotes {nsdecls('w')}>{note}</w:footnotes>"
     part = Part(PackURI("/word/footnotes.xml"), "application/xml", notes.encode(), document.part.package)
     document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
     found = read(document, tmp_path)
-    assert (found.paragraphs, found.left_out) == (("He died in 1918.",), ("1 footnote: “A week before.”",))
+    assert (found.paragraphs, found.left_out) == (
+        ("He died in 1918.", "bread; peace."),
+        ("1 footnote: “A week before.”",),
+    )
+    assert [table.rows for table in found.tables] == [(("1914", "begins"),)]
 
 
 def test_a_heading_loses_its_number(tmp_path: Path) -> None:

@@ -59,7 +59,7 @@ SPOKEN_TIMES = {
     )
 }
 _MULTIPLE = r"(?:1[.,]\d{1,2}|2(?:[.,]0+)?)"
-_TIME = r"time\b(?![ -]?(?:outs?|off)\b)"
+_TIME = r"time\b(?![ -]?(?:outs?|off|tables?)\b)"
 TIMES_TIME = re.compile(
     rf"\b({_MULTIPLE})\s*(?:[x×*]|times\b)\s*(?:the |normal |standard )*{_TIME}"
     rf"|\b(1[.,]\d{{1,2}})\s*{_TIME}|(?<!\w)[x×]\s*({_MULTIPLE})\s*(?:the )?{_TIME}"
@@ -67,7 +67,9 @@ TIMES_TIME = re.compile(
     re.IGNORECASE,
 )
 """A multiple of the paper's time: “1.25 x time”, “time × 1.5”, “2x time”."""
-PER_CENT = re.compile(r"(?<=\d)\s*(?:per ?cent|prozent|por ciento|pour ?cent|y cant|pct|pc)\b", re.IGNORECASE)
+PER_CENT = re.compile(
+    r"(?<=\d)\s*(?:per ?cent|prozent|por ciento|pour ?cent|y cant|pct|(?-i:pc))\b", re.IGNORECASE
+)
 TIME_PLUS = re.compile(r"(?<!extra )\btime\s*\+\s*(?=\d{1,3}\s*(?:%|[;,/\n]|$))", re.IGNORECASE)
 """“time + 25”: the sign is none between two arrangements."""
 LARGER_PRINT = re.compile(
@@ -90,9 +92,11 @@ IN_MINUTES = re.compile(
     r"|\b(?:quarter|half)(?: of)?(?: an)?[ -]hour\b",
     re.IGNORECASE,
 )
+_HOW_OFTEN = r"(?! (?:an?|per|each|every|tables?)\b)"
 AMOUNT = re.compile(
     rf"\d\s*%|\bper ?cent\b|\b\d{{1,3}} (?:{_MORE_WORDS})\b|\b(?:{_MORE_WORDS}) \d{{1,3}}\b|\b[ex]t ?\d"
-    rf"|(?<!\w)[x×] ?{_MULTIPLE}(?![\d.,]*\w)|\b{_MULTIPLE} ?(?:[x×]|times)(?!\w)",
+    rf"|(?<!\w)[x×] ?{_MULTIPLE}(?![\d.,]*\w){_HOW_OFTEN}"
+    rf"|\b{_MULTIPLE} ?(?:[x×]|times)(?!\w){_HOW_OFTEN}",
     re.IGNORECASE,
 )
 """What may be extra time although it does not say so for certain: “25 extra”, “x1.25”, “fifty per cent”, “xt25”."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from string import ascii_letters
 
 from worksheetgen.class_list.arrangement_words import (
     A_THIRD,
@@ -271,8 +270,11 @@ def _print(piece: str) -> tuple[Print | None, str, bool, str]:
 
 
 def _without(text: str, found: re.Match[str]) -> str:
-    """The text without what was found, nor letters that stand before it in one word: “Schreibzeitverlängerung”."""
-    return f"{text[: found.start()].rstrip(ascii_letters)} {text[found.end() :]}"
+    """The text without what was found, nor the beginning of a word that ends in it: “Prüfungszeitverlängerung”."""
+    before = text[: found.start()]
+    if found[0][:1].isalpha():
+        before = re.sub(r"[^\W\d_]+$", "", before)
+    return f"{before} {text[found.end() :]}"
 
 
 def _rest(text: str) -> str:

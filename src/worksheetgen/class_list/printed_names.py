@@ -25,7 +25,7 @@ def printed_name(text: str) -> str | Fault:
     name = full_name(text)
     if isinstance(name, Fault):
         return name
-    name = name[1:-1].strip() if _QUOTED.fullmatch(name) else name
+    name = (name[1:-1].strip() if _QUOTED.fullmatch(name) else "") or name
     shown = name if len(name) <= 40 else name[:40] + "…"
     if found := _ENCODED.search(name):
         meant = unescape(name)

@@ -57,7 +57,8 @@ def handout_of(blocks: Sequence[DocumentBlock]) -> Handout:
 
     Its first heading before any text, or what reads like one there, is its title, the others are topics. The items of a
     list are one paragraph, with the words before it where these end in a colon. A table of a few columns stays one; of
-    any other each row is told in a sentence. Captions are left out with their pictures, and lines to write on.
+    any other each row is told in a sentence. Captions are left out with their pictures, so are footnotes
+    and lines to write on.
     """
     unruled = [replace(block, text=_without_lines(block.text)) for block in blocks]
     ruled = sum(block != before for block, before in zip(unruled, blocks, strict=True))
@@ -78,6 +79,9 @@ def handout_of(blocks: Sequence[DocumentBlock]) -> Handout:
         if block.kind is BlockKind.ITEM:
             items.append(block.text)
             continue
+        if block.kind is BlockKind.NOTE:  # hangs on the entry of a list as on a paragraph
+            notes.append(f"“{block.text}”")
+            continue
         _end_list(paragraphs, items)
         if behind_picture and _CAPTION.match(block.text):
             block = replace(block, kind=BlockKind.CAPTION)
@@ -96,8 +100,6 @@ def handout_of(blocks: Sequence[DocumentBlock]) -> Handout:
                 pictures.append(said)
             case BlockKind.CAPTION if pictures and not pictures[-1].endswith("”)"):
                 pictures[-1] += _quoted(block.text)
-            case BlockKind.NOTE:
-                notes.append(f"“{block.text}”")
             case BlockKind.CAPTION:
                 captions.append(f"“{block.text}”")
     topics = tuple(dict.fromkeys(map(_unnumbered, headings)))[:MOST_TOPICS]

@@ -28,6 +28,10 @@ _WIDE = 1.2
 """So many times its height wide is the least gap in a line between two cells of a table."""
 _FEW_WORDS = 6
 """A cell of a table has about so many words at most; a line of a text has more."""
+_LINE_STEPS = (1, 2, 5, 10)
+"""By how much the numbers of lines beside a text go up."""
+_BULLET = re.compile(r"[^\w\s]|o|\(?(?:\d{1,2}|[a-z])[.)]")
+"""What stands before an entry of a list, with a gap behind it: it is no cell of a table."""
 _SCRIPTED = re.compile(r"[⁰¹²³⁴-⁹₀-₉]$")
 SMALLEST_PICTURE = 40
 """The least width and height in points of a picture that is told: smaller ones are ornaments."""
@@ -99,17 +103,25 @@ def _rects(textpage: pypdfium2.PdfTextPage, page: int) -> Iterator[PrintedLine]:
 
 
 def _without_line_numbers(rects: Sequence[PrintedLine]) -> list[PrintedLine]:
-    """The pieces without the figures that number lines in the margin, left or right of all that has words."""
+    """The pieces without the figures that number lines in the margin, left or right of all that has words.
+
+    Most go up by the same step, as years beside events do not; the page's own number may be among them.
+    """
     worded = [rect for rect in rects if len(rect.text.split()) > _FEW_WORDS]
     if not worded:
         return list(rects)
     left, right = median(rect.left for rect in worded), max(rect.right for rect in worded)
-    return [
-        rect
+    beside = [
+        (int(rect.text), rect)
         for rect in rects
-        if not re.fullmatch(r"\d{1,3}", rect.text.strip())
-        or (rect.right > left - 2 and rect.left < right + 2)
+        if re.fullmatch(r"\d{1,3}", rect.text.strip()) and (rect.right <= left - 2 or rect.left >= right + 2)
     ]
+    steps = Counter(later - one for (one, _), (later, _) in pairwise(beside))
+    step, times = steps.most_common(1)[0] if steps else (1, 1)
+    if step not in _LINE_STEPS or times * 2 <= steps.total():
+        return list(rects)
+    numbers = [rect for _, rect in beside]
+    return [rect for rect in rects if rect not in numbers]
 
 
 def _joined_rects(rects: Sequence[PrintedLine]) -> list[PrintedLine]:
@@ -150,7 +162,7 @@ def _beside(line: PrintedLine, rect: PrintedLine) -> PrintedLine:
     text = f"{line.text}{rect.text}"
     if gap > least * rect.height:
         text = f"{line.text.rstrip()} {rect.text.lstrip()}"
-    wide = gap > _WIDE * max(line.height, rect.height)
+    wide = gap > _WIDE * max(line.height, rect.height) and not _BULLET.fullmatch(line.text.strip())
     more = (rect.text.strip(),) if wide else (f"{line.cells[-1]}{text[len(line.text.rstrip()) :].rstrip()}",)
     cells = (*line.cells, *more) if wide else (*line.cells[:-1], *more)
     foot, height = min(line.foot, rect.foot), max(line.height, rect.height)

@@ -141,24 +141,24 @@ def _table(element: Any, styles: dict[str, str], notes: Mapping[str, Any]) -> It
         return
     texts: list[tuple[str, ...]] = []
     for cells in rows:
-        texts.append(tuple(_across(cells, texts[-1] if texts else (), styles, notes)))
+        texts.append(tuple(_across(cells, texts[-1] if texts else (), styles)))
     most = max(map(len, texts))
     # A row of one cell over all columns is a title: its words stand once.
     titled = (
-        row if len(set(row)) > 1 or len(row) < most else (row[0], *("" for _ in row[1:])) for row in texts
+        (row[0], *("" for _ in row[1:])) if len(cells) == 1 and len(row) == most else row
+        for cells, row in zip(rows, texts, strict=True)
     )
     yield DocumentBlock(BlockKind.TABLE, rows=tuple(row for row in titled if any(row)))
+    yield from _notes(element, notes)
 
 
-def _across(
-    cells: Sequence[Any], above: Sequence[str], styles: dict[str, str], notes: Mapping[str, Any]
-) -> Iterator[str]:
+def _across(cells: Sequence[Any], above: Sequence[str], styles: dict[str, str]) -> Iterator[str]:
     """The words of a row in each column: those of a cell that spans several stand in all, as in the rows below it."""
     column = 0
     for cell in cells:
         span = cell.find(f"{_W}tcPr/{_W}gridSpan")
         merged = cell.find(f"{_W}tcPr/{_W}vMerge")
-        said = single_spaced(" ".join(_cell(cell, styles, notes)))
+        said = single_spaced(" ".join(_cell(cell, styles)))
         width = min(int(span.get(f"{_W}val") or 1), _MOST_COLUMNS) if span is not None else 1
         for _ in range(width):
             goes_on = merged is not None and merged.get(f"{_W}val") != "restart" and column < len(above)
@@ -173,6 +173,7 @@ def _owner(row: Any) -> Any:
     return parent
 
 
-def _cell(cell: Any, styles: dict[str, str], notes: Mapping[str, Any]) -> Iterator[str]:
-    for block in _blocks(cell, styles, notes):
+def _cell(cell: Any, styles: dict[str, str]) -> Iterator[str]:
+    """The words of a cell, without footnotes."""
+    for block in _blocks(cell, styles, {}):
         yield from (block.text, *(word for row in block.rows for word in row))

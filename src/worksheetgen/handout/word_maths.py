@@ -59,8 +59,8 @@ def _part(element: Any, name: str) -> str:
 
 
 def _setting(element: Any, name: str, otherwise: str) -> str:
-    """A sign that the properties of an element name, such as its brackets."""
-    found = next(element.iter(f"{MATHS}{name}"), None)
+    """A sign that the properties of an element name, such as its brackets; what stands within it has its own."""
+    found = element.find(f"{element.tag}Pr/{MATHS}{name}")
     return otherwise if found is None else found.get(f"{MATHS}val") or ""
 
 
@@ -76,6 +76,11 @@ def _above(text: str) -> str:
 
 def _below(text: str) -> str:
     return lowered(text) if lowered(text) != text else f"_{_grouped(text)}" if text else ""
+
+
+def _scripted_before(element: Any) -> str:
+    """¹⁴₆C."""
+    return f"{_above(_part(element, 'sup'))}{_below(_part(element, 'sub'))}{_part(element, 'e')}"
 
 
 def _scripted(element: Any) -> str:
@@ -116,6 +121,7 @@ _FORMS: Mapping[str, Callable[[Any], str]] = {
     "sSup": _scripted,
     "sSub": _scripted,
     "sSubSup": _scripted,
+    "sPre": _scripted_before,
     "rad": _root,
     "d": _bracketed,
     "nary": _sum,

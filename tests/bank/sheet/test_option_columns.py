@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.bank.sheet.test_importing import asked, saved, taken, told, unit
+from worksheetgen.bank.sheet.columns import column_of
 from worksheetgen.kinds.choice import Choice
 from worksheetgen.kinds.true_false import TrueFalse
 from worksheetgen.model.answers import Key
@@ -15,7 +16,8 @@ __all__ = ["unit"]
 KAHOOT = (
     "Quiz template,,,,,,,\n,,,,,,,\n"
     ",Question - max 120 characters,Answer 1 - max 75 characters,Answer 2 - max 75 characters,"
-    "Answer 3 - max 75 characters,Answer 4 - max 75 characters,Time limit (sec),Correct answer(s)\n"
+    "Answer 3 - max 75 characters,Answer 4 - max 75 characters,Time limit (sec),"
+    "Correct answer(s) - choose at least one\n"
     "1,Which is green?,root,leaf,seed,,20,{}\n"
 )
 BLOOKET = (
@@ -29,6 +31,21 @@ WAYGROUND = (
     "Which is green?,Checkbox,root,leaf,seed,{},30\n"
 )
 LETTERED = "Question,A,B,C,Correct\nWhich is green?,root,leaf,seed,{}\n"
+
+
+@pytest.mark.parametrize(
+    ("heading", "column"),
+    [
+        ("Max marks", "marks"),
+        ("Marks (max)", "marks"),
+        ("Answer 3 (Optional)", "option 3"),
+        ("Time (sec)", ""),
+        ("Hint (optional)", "hint"),
+    ],
+)
+def test_asides_of_a_heading_do_not_count(heading: str, column: str) -> None:
+    """What a heading means stays, whatever is said beside it; seconds are no minutes."""
+    assert column_of(heading) == column
 
 
 def right(folder: Path) -> tuple[set[str], set[str]]:

@@ -19,6 +19,7 @@ from worksheetgen.bank.loading import read_units
 from worksheetgen.bank.question_entries import model_for
 from worksheetgen.bank.sheet import read_sheet, unit_sheet
 from worksheetgen.bank.sheet.cells import SheetCell, SheetRow
+from worksheetgen.bank.sheet.columns import AS_EXPORTED
 from worksheetgen.bank.sheet.question_rows import rows_of
 from worksheetgen.bank.sheet.reading_rows import read_question
 from worksheetgen.bank.sheet.reading_whole import UnitNames
@@ -49,6 +50,21 @@ def test_any_question_is_the_same_after_its_rows(data: dict[str, Any]) -> None:
     found = read_question(rows, KNOWN)
     assert (found.problems, found.fillers) == ([], [])
     assert entry_of(found.data) == entry_of(data)
+
+
+def test_letters_of_what_was_exported_stay_in_every_part() -> None:
+    """Only its first row says that a question was exported; the options of all parts stand as they did."""
+    cells = [
+        {"id": "q-01", "part": part, "question": "Who?", "answer": "A. Eden", "wrong 1": "B. Law"}
+        for part in ("a", "b")
+    ]
+    cells[0] |= {"lead": "Name them.", AS_EXPORTED: "1234"}
+    rows = [
+        SheetRow({column: SheetCell(text, Place("q", n)) for column, text in one.items()}, Place("q", n))
+        for n, one in enumerate(cells)
+    ]
+    parts = read_question(rows, KNOWN).data["parts"]
+    assert [[one["text"] for one in part["options"]] for part in parts] == [["A. Eden", "B. Law"]] * 2
 
 
 @settings(max_examples=20)

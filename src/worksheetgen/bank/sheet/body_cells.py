@@ -18,7 +18,7 @@ class SheetBody(Value):
     """How the fields of a kind's body stand in cells.
 
     `fields` are those that it takes care of. `write` gives the cells of a part that has them; `read` gives the fields
-    that a row's cells say, each with the column that says it, or a sentence on what they do not say and its remedy.
+    that a row's cells say, each with the column that says it.
     """
 
     fields: tuple[str, ...]

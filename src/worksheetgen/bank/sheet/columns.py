@@ -103,7 +103,7 @@ _KNOWN = {name: name for name in SHEET_COLUMNS}
 for _name, _others in _ALIASES.items():
     _KNOWN |= dict.fromkeys(_others.split("|"), _name)
 """What a heading means, in small letters."""
-_ASIDE = re.compile(r"\s*\(?\b(?:max|optional|only include|sec)\b.*|\(s\)")
+_ASIDE = re.compile(r"(?<=[\w)])\s*(?:\(| )\s*(?:max|optional|only include|choose at least one)\b.*|\(s\)")
 """What sheets of quizzes say beside the name of a column: “Answer 3 (Optional)”, “Question - max 120 characters”."""
 _WRONG = re.compile(
     r"(why )?(?:wrong|distractor|incorrect|wrong answer|wrong option|incorrect answer) ?(\d{1,2})"
@@ -113,7 +113,7 @@ _WRONG = re.compile(
 def column_of(heading: str) -> str:
     """The column that a heading means, however it is written; "" for none."""
     plain = " ".join(re.sub(r"[_\-–:*]", " ", heading).split()).casefold()
-    plain = _ASIDE.sub("", plain)
+    plain = plain if plain in _KNOWN else _ASIDE.sub("", plain)
     if found := _WRONG.fullmatch(plain):
         plain = f"{found[1] or ''}wrong {int(found[2])}"
     return _KNOWN.get(plain) or option_column(plain)

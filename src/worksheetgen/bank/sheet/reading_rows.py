@@ -16,7 +16,7 @@ from worksheetgen.bank.question_entries import QuestionEntry
 from worksheetgen.bank.sheet.bodies import BODIES, kind_of
 from worksheetgen.bank.sheet.cells import SheetCell, SheetRow
 from worksheetgen.bank.sheet.choice_cells import options_in
-from worksheetgen.bank.sheet.columns import OTHER_FIELDS, QUESTION_LEVEL, marks_against
+from worksheetgen.bank.sheet.columns import AS_EXPORTED, OTHER_FIELDS, QUESTION_LEVEL, marks_against
 from worksheetgen.bank.sheet.fillers import in_order, marks_of
 from worksheetgen.bank.sheet.notation import (
     lines_in,
@@ -75,7 +75,8 @@ def read_question(rows: Sequence[SheetRow], known: UnitNames) -> SheetQuestion:
         found.set(whole.text("lead") or LEAD, whole.at("lead"), "lead")
         if not whole.text("lead"):
             found.fillers.append((f"lead: {LEAD}", rows[0].place))
-    for number, row in enumerate(rows):
+    exported = {AS_EXPORTED: whole.cells[AS_EXPORTED]} if whole.text(AS_EXPORTED) else {}
+    for number, row in enumerate(SheetRow({**row.cells, **exported}, row.place) for row in rows):
         marks += _read_part(found, row, known, ("parts", number) if in_parts else ())
     if not whole.text("minutes"):
         found.set(max(marks, 1), whole.place, "minutes")
