@@ -43,33 +43,32 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         rmtree(ours, ignore_errors=True)
 
 
-FROZEN = 200_000
-"""So many objects are frozen before what is garbage among them is looked for: 50 MB of memory or less."""
+TESTS = 300
+"""After so many tests of a process what they froze is looked through for garbage: a third of a second."""
 
-_settled = 0
-"""How many objects were frozen when last looked at."""
+_done = 0
+"""How many tests this process has run."""
 
 
 def pytest_collection_finish() -> None:
     """Python looks for garbage as seldom as in use, and no more in what the tests themselves are made of."""
     gc.set_threshold(200_000)
-    _freeze()
+    gc.freeze()
 
 
 def pytest_runtest_teardown() -> None:
-    """A command freezes what is there as it has its bank; a process that runs thousands would keep their garbage."""
-    if gc.get_freeze_count() > _settled + FROZEN:
+    """A command freezes what is there as it has its bank; a process that runs thousands would keep their garbage.
+
+    Tests are counted and not what is frozen, as to count that takes as long as there is much of it.
+    """
+    global _done
+    _done += 1
+    if _done % TESTS == 0:
         pytest_sessionfinish()
-        _freeze()
+        gc.freeze()
 
 
 def pytest_sessionfinish() -> None:
     """Files that tests read, and forgot, are closed, and nobody complains of them as the process ends."""
     gc.unfreeze()
     gc.collect()
-
-
-def _freeze() -> None:
-    global _settled
-    gc.freeze()
-    _settled = gc.get_freeze_count()
