@@ -12,11 +12,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from io import StringIO
 from string import ascii_uppercase
+from typing import TYPE_CHECKING
 
 from worksheetgen.csv_rows import csv_of, text_of
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.manifest import RecordedQuestion, RecordedStudent
 from worksheetgen.value import Value
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 MARKS_FILE = "marks.csv"
 RECORD_COLUMNS = ("run", "paper", "question", "mark", "entered by", "when")
@@ -120,6 +124,11 @@ def crossed(typed: str, letters: str) -> str:
     found = re.sub(r"[\s,;]", "", typed).upper()
     some = set(found) <= set(letters) and len(set(found)) == len(found)
     return "".join(sorted(found)) if some else ""
+
+
+def grade_reached(total: int | Fraction, boundaries: Iterable[tuple[int, str]]) -> str:
+    """The grade of the highest boundary, each (from so many marks, grade), that a total reaches; "" for none."""
+    return max([one for one in boundaries if one[0] <= total], default=(0, ""))[1]
 
 
 def whole_number(typed: str) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 
 def number(value: float) -> str:
@@ -20,3 +21,8 @@ def text_string(text: str) -> str:
 
 _PLAIN = re.compile(r"[\w ,.:;!?'/&+-]*", re.ASCII)
 """Texts that stand for themselves in PDF: without brackets, backslashes and whatever is no ASCII."""
+
+
+def object_references(numbers: Sequence[int]) -> str:
+    """References to the objects of those numbers, one after another."""
+    return "%d 0 R " * len(numbers) % tuple(numbers)

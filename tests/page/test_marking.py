@@ -16,8 +16,8 @@ from worksheetgen.run.marks import take_in
 pytestmark = pytest.mark.slow
 
 
-def test_a_form_that_was_shown_before_takes_no_mark_back(served: Served) -> None:
-    """A whole form has every mark of a paper: only those that were changed in it are kept, whatever another one did."""
+def printed(served: Served) -> tuple[str, str]:
+    """The cookie of a page on which a run is printed, and where its marks are typed."""
     ran = worksheetgen(
         "exam", "test", "--bank", "bank", "--class", "9B.csv", "--output", "output/run", cwd=served.folder
     )
@@ -25,6 +25,12 @@ def test_a_form_that_was_shown_before_takes_no_mark_back(served: Served) -> None
     cookie = opened(served)
     _, listed = ask(served, path="/marks", Cookie=cookie)
     (paper,) = set(re.findall(r'href="(/marks/\w+)"', listed))
+    return cookie, paper
+
+
+def test_a_form_that_was_shown_before_takes_no_mark_back(served: Served) -> None:
+    """A whole form has every mark of a paper: only those that were changed in it are kept, whatever another one did."""
+    cookie, paper = printed(served)
     _, shown = ask(served, path=f"{paper}/0", Cookie=cookie)
     fields = dict(re.findall(r'name="([^"]+)"[^>]*? value="([^"]*)"', shown))
     fields.pop("do", None)
@@ -54,13 +60,7 @@ def test_a_form_that_was_shown_before_takes_no_mark_back(served: Served) -> None
 
 def test_a_mark_that_is_overtaken_on_its_way_is_left(served: Served) -> None:
     """Of one window the mark with the higher turn counts, whichever arrives first; another window counts its own."""
-    ran = worksheetgen(
-        "exam", "test", "--bank", "bank", "--class", "9B.csv", "--output", "output/run", cwd=served.folder
-    )
-    assert ran.code == 0, ran.err
-    cookie = opened(served)
-    _, listed = ask(served, path="/marks", Cookie=cookie)
-    (paper,) = set(re.findall(r'href="(/marks/\w+)"', listed))
+    cookie, paper = printed(served)
 
     def arrives(mark: str, turn: str) -> str:
         body = urlencode({"kirov-20": mark, "window turn": turn}).encode()

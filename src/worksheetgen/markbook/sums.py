@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from worksheetgen.markbook.asked import Asked, mark_of
 from worksheetgen.markbook.layout import MARKS
 from worksheetgen.markbook.typed_cells import MarkbookReading, SumCell
-from worksheetgen.marks_record import ABSENT, MarkKey, whole_number
+from worksheetgen.marks_record import ABSENT, MarkKey, grade_reached, whole_number
 
 ROUNDED = 0.006
 """By how much a percentage may be off that was pasted as it is shown."""
@@ -44,14 +44,14 @@ def _total(marks: Sequence[str]) -> str:
 
 
 def _boundaries(reading: MarkbookReading) -> list[tuple[int, str]]:
-    """The grades with their least marks, the highest first."""
+    """The grades with their least marks before them."""
     known = ((whole_number(start.text), name.text) for name, start in reading.grades)
-    return sorted(((int(start), name) for start, name in known if start is not None), reverse=True)
+    return [(int(start), name) for start, name in known if start is not None]
 
 
 def _right(cells: Sequence[SumCell], total: str, most: int, grades: list[tuple[int, str]]) -> list[SumCell]:
     """Those of a paper's cells that say what its total makes them say."""
-    grade = next((name for start, name in grades if total.isdecimal() and int(total) >= start), "")
+    grade = grade_reached(int(total), grades) if total.isdecimal() else ""
     parts = [one for one in cells if one.heading not in ("Total", "Per cent", "Grade")]
     numbers = [number for one in parts if (number := whole_number(one.cell.text)) is not None]
     added = str(sum(map(int, numbers))) if numbers else ABSENT

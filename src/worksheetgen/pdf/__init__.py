@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from worksheetgen.model.laid_out import Bookmark, LaidOutDocument, Page, QrCode
-from worksheetgen.pdf import structure
-from worksheetgen.pdf.deflating import LEVEL, QUICK, packed, packed_once
+from worksheetgen.pdf.deflating import LEVEL, QUICK, packed_once
+from worksheetgen.pdf.document_part import DocumentPart
 from worksheetgen.pdf.drawing import USUAL_WIDTH, DrawnDocument, draw_document
 from worksheetgen.pdf.fragments import of_page
 from worksheetgen.pdf.head import head_of
 from worksheetgen.pdf.imposing import SheetSide, imposed, middle_marks, sheets_two_up, shrunk, sides_two_up
-from worksheetgen.pdf.objects import PdfFile
 from worksheetgen.pdf.outline import bookmarks
 from worksheetgen.pdf.shown import faces_and_images
-from worksheetgen.pdf.structure import Structure
-from worksheetgen.pdf_syntax import number
+from worksheetgen.pdf_syntax import number, object_references
 
 __all__ = [
     "DrawnDocument",
@@ -68,7 +66,7 @@ class _Writer:
         self.head = head_of(title, *faces_and_images([one.shown for one in drawings]))
         self.file = self.head.file
         self.parts = [
-            _Part(self.file, one, self.head.document, alone=self.alone, own_pages=self.own_pages)
+            DocumentPart(self.file, one, self.head.document, alone=self.alone, own_pages=self.own_pages)
             for one in drawings
         ]
         self.page_objects = self._page_objects()
@@ -82,9 +80,11 @@ class _Writer:
         parts, arrays = self._parts()
         count = len(self.page_objects)
         self.file.put(
-            f"<</Type /Pages /Count {count} /Kids [{_references(self.page_objects)}]>>", self.head.tree
+            f"<</Type /Pages /Count {count} /Kids [{object_references(self.page_objects)}]>>", self.head.tree
         )
-        self.file.put(f"<</S/Document/P {self.head.root} 0 R/K[{_references(parts)}]>>", self.head.document)
+        self.file.put(
+            f"<</S/Document/P {self.head.root} 0 R/K[{object_references(parts)}]>>", self.head.document
+        )
         numbers = " ".join([f"{index} {array} 0 R" for index, array in enumerate(arrays)])
         parent_tree = self.file.put(f"<</Nums [{numbers}]>>")
         self.file.put(
@@ -123,7 +123,7 @@ class _Writer:
         self.file.put(
             f"<</Type/Page/Parent {self.head.tree} 0 R{media_box}"
             f"/Tabs/S/Resources<</Font {self.head.fonts} 0 R{pictures}>>"
-            f"/Contents[{_references(streams)}]/StructParents {at}>>",
+            f"/Contents[{object_references(streams)}]/StructParents {at}>>",
             own,
         )
 
@@ -261,60 +261,6 @@ class _TwoUpWriter(_Writer):
         return entries
 
 
-class _Part:
-    """The structure of one document under an element of its own, `number`, in the document's canonical order.
-
-    Its other objects are numbered from there on: the structure's, the last of which is the array of the elements that
-    hold its marks, `parents`, which all its pages share; and the `pages`, where they are its own.
-    """
-
-    def __init__(
-        self, file: PdfFile, drawing: DrawnDocument, document: int, *, alone: bool, own_pages: bool
-    ) -> None:
-        self.file, self.drawing, self.document, self.alone = file, drawing, document, alone
-        self.count = structure.count(drawing.templates)
-        pages = len(drawing.pages) if own_pages else 0
-        size = 1 + self.count + pages
-        self.digits = structure.digits(size)
-        self.number = file.block(size, self.digits)
-        self.parents = self.number + self.count
-        self.pages = range(self.parents + 1, self.parents + 1 + pages)
-        self.owners: Sequence[int] = ()
-
-    def structure(self, width: int) -> Structure:
-        """Its structure on pages of its own, with numbers of that width."""
-        drawing = self.drawing
-        if width == USUAL_WIDTH:
-            return drawing.structure
-        return structure.with_own_pages(drawing.laid_out, drawing.templates, width)
-
-    def structure_on(self, pages: Sequence[int], width: int, first_mark: int) -> Structure:
-        """Its structure on these pages, which it shares with other documents, its marks counted from `first_mark`."""
-        numbering = structure.Numbering(width, self.digits)
-        printed = tuple([b"%*d" % (width, one) for one in pages])
-        return structure.structure_of(
-            self.drawing.laid_out, self.drawing.templates, numbering, printed, first_mark
-        )
-
-    def write(self, own: Structure) -> None:
-        """Put the elements."""
-        data = (
-            structure.packed_alone(own, self.number) if self.alone else packed(own.filled(self.number), QUICK)
-        )
-        self.file.object_stream(data, self.number + 1, self.count, own.offset)
-        self.owners = own.owners
-        laid_out = self.drawing.laid_out
-        in_reading_order = sorted(zip(laid_out.canonical_order, own.tops, strict=True))
-        references = _references([self.number + top for _, tops in in_reading_order for top in tops])
-        part = f"<</S/Part/P {self.document} 0 R/Lang({laid_out.language})/K[{references}]>>"
-        self.file.put(part, self.number)
-
-
 def _media_box(side: Page | SheetSide) -> str:
     """What a page's object says of its size."""
     return f"/MediaBox[0 0 {number(side.width)} {number(side.height)}]"
-
-
-def _references(numbers: Sequence[int]) -> str:
-    """References to the objects of those numbers, one after another."""
-    return "%d 0 R " * len(numbers) % tuple(numbers)

@@ -13,7 +13,15 @@ from fractions import Fraction
 from functools import cached_property
 
 from worksheetgen.manifest import RecordedQuestion, RecordedStudent
-from worksheetgen.marks_record import ABSENT, SPAG_MARKS, MarkKey, is_letters, letters_of, worth
+from worksheetgen.marks_record import (
+    ABSENT,
+    SPAG_MARKS,
+    MarkKey,
+    grade_reached,
+    is_letters,
+    letters_of,
+    worth,
+)
 from worksheetgen.model.bank import Unit
 from worksheetgen.model.question import Question
 from worksheetgen.value import Value
@@ -200,7 +208,4 @@ def _tally(counting: Iterable[tuple[QuestionResult, Fraction]]) -> Tally:
 
 def _grade(total: Fraction, marks: Mapping[MarkKey, str]) -> str:
     """The grade of the highest boundary that a total reaches, "" for none."""
-    reached = [
-        (int(mark), grade) for (paper, grade), mark in marks.items() if not paper and int(mark) <= total
-    ]
-    return max(reached)[1] if reached else ""
+    return grade_reached(total, [(int(mark), grade) for (paper, grade), mark in marks.items() if not paper])

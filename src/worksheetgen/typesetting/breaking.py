@@ -25,35 +25,22 @@ from typing import NamedTuple
 
 from worksheetgen.memory import derived, remembered
 from worksheetgen.model.laid_out import LayoutBox, Recording, glued
+from worksheetgen.typesetting.badness import badness, turns_after
 from worksheetgen.typesetting.weights import (
-    ACROSS,
     AWAY,
     BLANK,
-    CAPTION,
-    FACING,
     FREE,
     FULL,
     KEEP,
     LATER,
-    LINE_TURN,
     ON_SPREAD,
     OVERLEAF,
     OVERLEAF_ALONE,
     PAGE,
-    PARTED,
-    SPACES,
-    SPACES_FACING,
-    THIRD,
-    TORN,
-    TURN,
     UNFINISHED,
-    WHITE,
-    WHITE_APART,
-    WHOLE,
     WITHIN_LINES,
     WITHIN_SECTION,
     WITHIN_TEXT,
-    WRITING,
 )
 from worksheetgen.value import Value, replace
 
@@ -112,7 +99,7 @@ class Shapes:
         return self._of_segments(tuple(map(self._segment, recording.boxes)))
 
     def _segment(self, box: LayoutBox) -> _Segment:
-        turns, above = _turns(box.penalty, self._overleaf), sum([over.height for over in box.above])
+        turns, above = turns_after(box.penalty, self._overleaf), sum([over.height for over in box.above])
         return _Segment(
             box.height, box.space, box.penalty, turns, above, box.avoid_overleaf, box.opens_section
         )
@@ -200,7 +187,7 @@ class _BreakState:
                         elif after.left + blank + sheet + away < after.right:
                             after_right, skips_right = after.left + blank + sheet + away, True
                     fill = used / height
-                    page = PAGE + after.later + _badness(fill, penalty)
+                    page = PAGE + after.later + badness(fill, penalty)
                     if penalty == FREE and not after.segment.opens_section:
                         page += WITHIN_SECTION
                     turn_right, turn_left = last.turns
@@ -312,33 +299,3 @@ class Breaker:
         end = _BreakState(_NOTHING, None, 0, self._blank)
         end.right, end.left = self.sheet * ((following + 1) // 2), self.sheet * (following // 2)
         return (end,) * len(self._glues)
-
-
-def _turns(penalty: int, overleaf: int) -> tuple[float, float]:
-    """What a break with that penalty costs after a page on the right and on the left of a spread.
-
-    After a page on the right the reader has to turn over, which costs `overleaf`. Breaks within ruled lines and running
-    text cost besides what depends on how full the page is.
-    """
-    if penalty == CAPTION:
-        return WHOLE, ACROSS
-    if penalty == WRITING:
-        return TURN, TURN
-    if penalty == SPACES:
-        return min(SPACES, SPACES_FACING + overleaf), SPACES_FACING
-    if penalty == ON_SPREAD:
-        return PARTED, TURN
-    if penalty == LINE_TURN:
-        return penalty + TORN, penalty + ACROSS
-    if LINE_TURN < penalty < KEEP:
-        turn = 0 if penalty == FACING else penalty
-        return turn + overleaf, turn + ACROSS
-    return penalty, penalty
-
-
-def _badness(fill: float, penalty: int) -> float:
-    """What the white of a page costs that is filled to that share, before a break of that penalty."""
-    if fill >= 1:
-        return 0.0
-    white = 1 - fill
-    return (WHITE_APART * white**2 if penalty == FREE else WHITE * white) + (THIRD if fill < 1 / 3 else 0)

@@ -10,7 +10,8 @@ from worksheetgen.model.blocks import Align, Passage
 from worksheetgen.model.laid_out import LayoutBox, Leaf, Node, Recording
 from worksheetgen.model.text import Run, Text
 from worksheetgen.typesetting.block_renderer import BlockRenderer
-from worksheetgen.typesetting.boxed_blocks import GUTTER, again, framed, under
+from worksheetgen.typesetting.boxed_blocks import GUTTER, framed
+from worksheetgen.typesetting.continued import again, under
 from worksheetgen.typesetting.line_by_line import by_line
 from worksheetgen.typesetting.recording import (
     artifact,

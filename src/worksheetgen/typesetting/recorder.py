@@ -26,6 +26,7 @@ from worksheetgen.typesetting import (
     fact_blocks,
     figure_blocks,
     key_blocks,
+    labelled_blocks,
     passage_blocks,
     puzzle_blocks,
     question_grid,
@@ -96,7 +97,7 @@ KINDS: Mapping[type, RenderBlock] = cast(
         said.Columns: fact_blocks.columns,
         said.Cards: card_blocks.cards,
         said.Side: boxed_blocks.side,
-        said.Labelled: boxed_blocks.labelled,
+        said.Labelled: labelled_blocks.labelled,
     },
 )
 """Which function renders which type of block: a new type is one line here and one function."""

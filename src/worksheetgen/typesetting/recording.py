@@ -124,6 +124,12 @@ def overlaid(boxes: Sequence[tuple[float, float, LayoutBox]], height: float) -> 
     )
 
 
+def height_of(recording: Recording) -> float:
+    """How high its boxes are together, in points, with the white between them; 0 for none."""
+    boxes = recording.boxes
+    return sum(box.height + box.space for box in boxes[:-1]) + sum(box.height for box in boxes[-1:])
+
+
 def in_flow(
     boxes: Sequence[LayoutBox], space: float, penalty: int, *, spread: bool, opens: bool
 ) -> tuple[LayoutBox, ...]:

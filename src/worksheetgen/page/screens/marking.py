@@ -168,15 +168,13 @@ def _kept(desk: PageDesk, record: RunRecord, student: RecordedStudent, request: 
     """
     wrong = {}
     numbered = _TURN.fullmatch(request.form.get("window turn", ""))
+    window, turn = (numbered[1], int(numbered[2])) if numbered else ("", 0)
     for question in student.questions:
         for id, most in ((question.id, question.marks), (question.id + SPAG_MARKS, question.spag)):
             if id not in request.form or request.form[id] == request.form.get(f"was {id}"):
                 continue
             key: MarkKey = (student.id, id)
-            box, turn = (
-                (record.folder, key, numbered[1] if numbered else ""),
-                int(numbered[2] if numbered else 0),
-            )
+            box = record.folder, key, window
             if turn < desk.last_turns.get(box, 0):
                 continue
             if enter_mark(record.folder, record.manifest, key, request.form[id], by=BY) is not None:

@@ -87,7 +87,7 @@ document.addEventListener("change", (event) => { if (event.target.dataset.now !=
 
 // Marks: each is sent as soon as it is typed, also by who leaves, with its turn in this window: whichever arrives first,
 // the later one of a box counts. Enter and the arrows go from one to the next.
-const waiting = new Map(), latest = new WeakMap(), window_id = crypto.randomUUID();
+const waiting = new Map(), latest = new WeakMap(), window_id = Math.random().toString(36).slice(2);
 let turns = 0;
 const numbered = (fields) => { fields.set("window turn", `${window_id} ${++turns}`); return fields; };
 function keepMark(input) {
