@@ -19,6 +19,9 @@ import pytest
 
 from worksheetgen.cli import main
 
+LEAVE = 5
+"""Seconds that a cluster's process has to end by itself."""
+
 
 @dataclass(frozen=True)
 class Ran:
@@ -115,4 +118,8 @@ def cluster(desk: Path, *options: str) -> Iterator[str]:
     finally:
         for process in (worker, scheduler):
             process.terminate()
-            process.wait()
+            try:
+                process.wait(LEAVE)
+            except subprocess.TimeoutExpired:  # workers whose scheduler died may wait for it for good
+                process.kill()
+                process.wait()
