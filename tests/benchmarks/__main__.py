@@ -272,7 +272,8 @@ virtual one that is handed its memory page by page as it is first touched needs 
 “Class packs besides” is what a pack costs once its papers are set, in a class of 3,000. A whole run is one command from
 the class list to all of its files: papers, packs, mark scheme, answer keys, markbook, manifest, flushed to the disk; it
 is beside what the peers need for as many papers alone. Where nothing is cached no bank was read before; the compiled
-code of the program and of its templates is there, as after any first run.
+code of the program and of its templates is there, as after any first run. Two runs side by side share nothing but the
+machine: as much faster than one as they are, two processes can be at best.
 
 On the page a change is timed from the click to the decoded picture of the changed page. All of it is one process; the
 first row has the start of the browser in it.

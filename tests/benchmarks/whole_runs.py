@@ -7,8 +7,10 @@ import resource
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from itertools import cycle
 from pathlib import Path
 from time import perf_counter
@@ -83,10 +85,10 @@ def rows(folder: Path, platypus: float, typst: float) -> Iterator[str]:
     )
     yield "|---|---|---|---|---|---|---|---|---|"
     least = 0
-    for what, count, how, again in _runs(folder):
+    for what, count, run, again in _runs(folder):
         shutil.rmtree(folder / "cache", ignore_errors=True)
-        first = _run(folder, count, *how)
-        found = _run(folder, count, *how) if again else first
+        first = run()
+        found = run() if again else first
         least = found.peak if count == MEASURED_BY else least
         yield (
             f"| {what} | {first.cpu:.2f} | {f'{found.cpu:.2f}' if again else ''} | {found.seconds:.1f} "
@@ -95,18 +97,34 @@ def rows(folder: Path, platypus: float, typst: float) -> Iterator[str]:
         )
 
 
-def _runs(folder: Path) -> Iterator[tuple[str, int, tuple[str, ...], bool]]:
-    """What, how many students, the options, and whether it is worth running twice."""
+def _runs(folder: Path) -> Iterator[tuple[str, int, Callable[[], Cost], bool]]:
+    """What, how many students, the run, and whether it is worth doing twice."""
     for count in CLASSES:
-        (folder / f"class{count}.csv").write_text(to_csv(classmates(count)), encoding="utf-8")
-        yield f"{count:,} students, 1 process", count, ("--jobs", "1"), count < SCALED
-    yield f"{SCALED:,} students, 2 processes", SCALED, ("--jobs", "2"), False
+        path = folder / f"class{count}.csv"
+        path.write_text(to_csv(classmates(count)), encoding="utf-8")
+        alone = partial(_run, folder, path, "--jobs", "1")
+        yield f"{count:,} students, 1 process", count, alone, count < SCALED
+    path = folder / f"class{SCALED}.csv"
+    yield f"{SCALED:,} students twice, side by side", 2 * SCALED, partial(_twice, folder, path), False
+    yield f"{SCALED:,} students, 2 processes", SCALED, partial(_run, folder, path, "--jobs", "2"), False
     with cluster(folder) as address:
-        yield f"{SCALED:,} students, Dask, 2 workers", SCALED, ("--dask", address), False
+        by_dask = partial(_run, folder, path, "--dask", address)
+        yield f"{SCALED:,} students, Dask, 2 workers", SCALED, by_dask, False
 
 
-def _run(folder: Path, count: int, *how: str) -> Cost:
+def _run(folder: Path, class_list: Path, *how: str) -> Cost:
     into = folder / "run"
     shutil.rmtree(into, ignore_errors=True)
-    path = folder / f"class{count}.csv"
-    return command(folder, "exam", "unit-test", "--class", path, "--output", into, *how)
+    return command(folder, "exam", "unit-test", "--class", class_list, "--output", into, *how)
+
+
+def _twice(folder: Path, class_list: Path) -> Cost:
+    """Two runs at a time that share nothing but the machine, each by one process."""
+    folders, before = [folder / "one", folder / "other"], _children()
+    for one in folders:
+        one.mkdir()
+    with ThreadPoolExecutor() as both:
+        costs = list(both.map(lambda one: _run(one, class_list, "--jobs", "1"), folders))
+    for one in folders:
+        shutil.rmtree(one)
+    return Cost(max(cost.seconds for cost in costs), _children() - before, max(cost.peak for cost in costs))

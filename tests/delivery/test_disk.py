@@ -6,13 +6,14 @@ import errno
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
 from tests.crash.steps import PowerCut, watched
 from tests.delivery.runs import NEW, OLD, bring, contents, refusal, write
-from worksheetgen.delivery import deliver, deliver_file, rewrite
-from worksheetgen.delivery.disk import all_within
+from worksheetgen.delivery import deliver, deliver_file, disk, rewrite
+from worksheetgen.delivery.disk import all_within, flush
 from worksheetgen.delivery.renewal import renewed
 
 
@@ -87,6 +88,14 @@ def test_a_disk_that_fails_in_writing_out_takes_no_run(folder: Path, monkeypatch
     monkeypatch.setattr(os, "fsync", refusing(errno.EIO))
     assert os.strerror(errno.EIO) in refusal(folder, NEW)
     assert not folder.exists()
+
+
+def test_files_are_written_out_several_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A flush ends only while another one goes on: one after another, none would."""
+    write(tmp_path, {"1.pdf": b"", "2.pdf": b""})
+    both = Barrier(2)
+    monkeypatch.setattr(disk, "sync", lambda path: path == tmp_path or both.wait(timeout=9))
+    flush(tmp_path)
 
 
 def refusing(code: int) -> Callable[[int], None]:

@@ -29,6 +29,7 @@ from tests.delivery.runs import (
     write,
 )
 from worksheetgen.delivery import deliver, restore
+from worksheetgen.delivery.disk import AT_ONCE
 from worksheetgen.delivery.hidden import aside_path, work_path
 from worksheetgen.delivery.workroom import Workroom
 from worksheetgen.errors import OutputExists
@@ -260,7 +261,7 @@ def test_interrupted_at_any_step(tmp_path: Path, first: str) -> None:
 def test_ctrl_c_is_not_kept_waiting_until_all_is_flushed(
     folder: Path, monkeypatch: pytest.MonkeyPatch, way: Callable[[Path, Mapping[str, bytes]], None]
 ) -> None:
-    """While a large run is written out to a slow disk it takes effect before the next file, and nothing is left."""
+    """While a large run goes to a slow disk it takes effect before the next few files, and nothing is left."""
     flushed = []
     fsync = os.fsync
 
@@ -276,7 +277,7 @@ def test_ctrl_c_is_not_kept_waiting_until_all_is_flushed(
             way(folder, {**NEW, **{f"papers/{number}.pdf": b"" for number in range(20)}})
     finally:
         signal.signal(signal.SIGINT, before)
-    assert len(flushed) == 1
+    assert len(flushed) <= AT_ONCE
     assert not folder.exists()
     assert beside(folder) == []
 

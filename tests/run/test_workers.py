@@ -9,7 +9,9 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from multiprocessing import parent_process
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 import pytest
 
@@ -86,6 +88,22 @@ def test_the_driver_works_however_few_chunks_there_are(jobs: int, chunks: int, p
     assert done[os.getpid()] >= 1
     assert len(done) <= processes
     assert done.total() == chunks
+
+
+def meanwhile(made: Path) -> None:
+    """Another process leaves a file; the driver takes until there are three of them."""
+    if parent_process():
+        NamedTemporaryFile(dir=made, delete=False).close()
+    else:
+        before = time.monotonic()
+        while len(list(made.iterdir())) < 3:
+            assert time.monotonic() < before + 60
+            time.sleep(0.01)
+
+
+def test_the_other_has_enough_to_do_while_the_driver_works(tmp_path: Path) -> None:
+    """It makes three while the driver makes one, which gives out no more meanwhile."""
+    assert len(list(Workers(jobs=2).run(meanwhile, [tmp_path] * 8))) == 8
 
 
 def test_nobody_works_where_there_is_nothing_to_do() -> None:

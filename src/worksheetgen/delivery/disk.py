@@ -5,12 +5,17 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Callable, Collection, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
+from itertools import islice
 from operator import attrgetter
 from pathlib import Path
 
 from worksheetgen.system.disk import sync
 from worksheetgen.system.interrupts import interrupts_held
+
+AT_ONCE = 8
+"""So many files are written out at a time: a disk does that in one go, and waits for each by itself otherwise."""
 
 
 def real_path(folder: Path) -> Path:
@@ -63,11 +68,14 @@ def flush(
     """Wait until a folder with all that is in it would outlive a power cut, as the `lasting` folders in it do already.
 
     Called once, after everything is written: the system then writes it back in one go. `raise_held` is called
-    before each file.
+    before every few files.
     """
-    for path in all_within(folder, without=lasting):
-        raise_held()
-        sync(path)
+    paths = all_within(folder, without=lasting)
+    with ThreadPoolExecutor(AT_ONCE) as several:
+        while some := tuple(islice(paths, AT_ONCE)):
+            raise_held()
+            for _ in several.map(sync, some):
+                pass  # an error is raised here
     sync(folder)
     raise_held()
 

@@ -10,11 +10,10 @@ second of CPU, and take their cores from them for all that is the driver's alone
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter, deque
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Executor, Future, wait
 from contextlib import contextmanager
-from itertools import chain, islice
 from typing import Any, TypeVar
 
 from worksheetgen.errors import Place, Problem, WorkersLost, WrongUsage
@@ -24,8 +23,8 @@ from worksheetgen.value import Value
 C = TypeVar("C")
 R = TypeVar("R")
 
-WINDOW = 2
-"""Chunks given out for each other process at a time: the next lies ready, and little is left to wait for at the end."""
+WINDOW = 3
+"""Chunks given out for each other process at a time: it makes two or so while this one makes one and takes in all."""
 CLUSTER_WINDOW = 4
 """The same for each worker of a cluster, which may be far away."""
 RETRIES = 2
@@ -55,7 +54,7 @@ class Workers(Value):
             with _cluster(self.address) as client:
                 window = CLUSTER_WINDOW * len(client.scheduler_info()["workers"])
                 yield from _windowed(
-                    lambda: client.get_executor(pure=False, retries=0), work, chunks, window, here=False
+                    lambda: client.get_executor(pure=False, retries=0), work, chunks, window, others=0
                 )
             return
         jobs = min(self.jobs or (cores() if len(chunks) >= WORTH_PROCESSES else 1), len(chunks))
@@ -63,8 +62,7 @@ class Workers(Value):
             yield from map(work, chunks)
         else:
             others = jobs - 1
-            window = min(WINDOW * others, len(chunks) - 1)  # one is left for this process to begin with
-            yield from _windowed(lambda: _processes(others), work, chunks, window, here=True)
+            yield from _windowed(lambda: _processes(others), work, chunks, WINDOW * others, others=others)
 
 
 @contextmanager
@@ -98,29 +96,32 @@ def _processes(jobs: int) -> Executor:
 
 
 def _windowed(
-    start: Callable[[], Executor], work: Callable[[C], R], chunks: Iterable[C], window: int, *, here: bool
+    start: Callable[[], Executor], work: Callable[[C], R], chunks: Sequence[C], window: int, *, others: int
 ) -> Iterator[R]:
     """Results as they come, from an executor that `start` makes; one that breaks is made anew.
 
-    At most `window` chunks are given out at a time; those that a broken executor had are given out again. `here` says
-    that those who work are processes of this machine. Then this process works with them whenever none has a result,
-    and waits after an error until they are gone: they would otherwise go on writing into a folder that is being
-    deleted. What a cluster was given is called back.
+    At most `window` chunks are given out at a time; those that a broken executor had are given out again. `others` says
+    how many processes of this machine work, 0 for a cluster. With them this process works whenever none has a result:
+    of what is left they have no more than their share, so that nobody waits long at the end. It waits after an error
+    until they are gone: they would otherwise go on writing into a folder that is being deleted. What a cluster was
+    given is called back.
     """
-    waiting = iter(chunks)
+    waiting = deque(chunks)
     running: dict[Future[R], C] = {}
     broken: Counter[int] = Counter()
     executor = start()
     try:
         while True:
-            for chunk in islice(waiting, window - len(running)):
+            left = len(waiting) + len(running)
+            room = min(window, left * others // (others + 1) if others else left)
+            while len(running) < room and waiting:
+                chunk = waiting.popleft()
                 running[_submitted(executor, work, chunk)] = chunk
+            if others and waiting and not any(future.done() for future in running):
+                yield work(waiting.popleft())
+                continue
             if not running:
                 return
-            idle = here and not any(future.done() for future in running)
-            if idle and (own := list(islice(waiting, 1))):
-                yield work(own[0])
-                continue
             done, _ = wait(running, return_when=FIRST_COMPLETED)
             for future in done:
                 try:
@@ -137,7 +138,7 @@ def _windowed(
                             "--resume --jobs 1.",
                         ) from error
                     executor = start()
-                    waiting = chain(again, waiting)
+                    waiting.extendleft(reversed(again))
                     break
                 except CancelledError as error:
                     raise _lost(
@@ -147,10 +148,10 @@ def _windowed(
                 del running[future]
                 yield result
     finally:
-        if not here:
+        if not others:
             for future in running:
                 future.cancel()
-        executor.shutdown(wait=here and bool(running))
+        executor.shutdown(wait=bool(others and running))
 
 
 def _submitted(executor: Executor, work: Callable[[C], R], chunk: C) -> Future[R]:
