@@ -65,23 +65,24 @@ def flush(
     Called once, after everything is written: the system then writes it back in one go. `raise_held` is called
     before each file.
     """
-    for path in all_within(folder, without=lasting):
+    for entry in all_within(folder, without=lasting):
         raise_held()
-        sync(path)
+        sync(entry)
     sync(folder)
     raise_held()
 
 
-def all_within(folder: Path, *, without: Collection[Path] = ()) -> Iterator[Path]:
+def all_within(folder: Path | str, *, without: Collection[Path] = ()) -> Iterator[os.DirEntry[str]]:
     """Every file, link and folder in a folder by their names, `without` those folders and what is in them.
 
-    The paths of a large run are never there all at once.
+    The entries of a large run are never there all at once. They know what they are, and no path is made of them.
     """
     with os.scandir(folder) as found:
         entries = sorted(found, key=attrgetter("name"))
     for entry in entries:
-        if (path := Path(entry.path)) in without:
+        inner = entry.is_dir(follow_symlinks=False)
+        if inner and Path(entry.path) in without:
             continue
-        yield path
-        if entry.is_dir(follow_symlinks=False):
-            yield from all_within(path, without=without)
+        yield entry
+        if inner:
+            yield from all_within(entry.path, without=without)
