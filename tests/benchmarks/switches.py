@@ -132,6 +132,7 @@ MECHANISMS: Mapping[str, tuple[str, ...]] = {
     ),
     "page breaks kept by shape": (
         "typesetting.paging.Pager._new_breaker",
+        "typesetting.glue.GluedBreaker._new_pages",
         "typesetting.breaking.Breaker._new_ends",
         "typesetting.breaking.Breaker._new_states",
         "typesetting.breaking.Shapes._of",

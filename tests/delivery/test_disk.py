@@ -111,5 +111,5 @@ def test_all_that_is_in_a_folder_is_found_by_name(tmp_path: Path) -> None:
     """A folder before what is in it; a link is found and not followed."""
     write(tmp_path, {"b/2.pdf": b"", "a.csv": b"", "b/1.pdf": b""})
     (tmp_path / "c").symlink_to("b")
-    found = [path.relative_to(tmp_path).as_posix() for path in all_within(tmp_path)]
+    found = [Path(entry.path).relative_to(tmp_path).as_posix() for entry in all_within(tmp_path)]
     assert found == ["a.csv", "b", "b/1.pdf", "b/2.pdf", "c"]

@@ -23,10 +23,14 @@ from worksheetgen.value import replace
 STEPS = glue_steps(0.5, 1.2)
 
 
+def breaker() -> GluedBreaker:
+    """One that has not broken anything yet, where pages may be left blank and sheets cost."""
+    return GluedBreaker(HEIGHT, STEPS, alone=False, blanks=True, together=True, sheet=SHEET)
+
+
 def glued(found: list[LayoutBox], first: int = 0, following: int = 0) -> list[PageRange]:
-    """The pages of boxes that come in two recordings, where pages may be left blank and sheets cost."""
-    breaker = GluedBreaker(HEIGHT, STEPS, alone=False, blanks=True, together=True, sheet=SHEET)
-    return breaker.break_pages(recordings_of(found), first, following)
+    """The pages of boxes that come in two recordings, by a breaker of their own."""
+    return breaker().break_pages(recordings_of(found), first, following)
 
 
 def block(height: float, space: float) -> LayoutBox:
@@ -65,6 +69,19 @@ def test_the_step_with_the_least_badness_is_taken(found: list[LayoutBox], first:
             assert all(used(found[start:end], step) > HEIGHT for step in wider)
         elif start < end:
             assert glue == taken
+
+
+@settings(deadline=None)
+@given(st.lists(boxes, min_size=1, max_size=3), st.lists(st.tuples(st.integers(0, 3), st.integers(0, 2))))
+def test_what_was_broken_before_changes_nothing(
+    papers: list[list[LayoutBox]], places: list[tuple[int, int]]
+) -> None:
+    """Papers break as by a breaker of their own, wherever in a print they begin and whatever follows them."""
+    of_all = breaker()
+    for first, following in places:
+        for found in papers:
+            pages = of_all.break_pages(recordings_of(found), first, following)
+            assert pages == glued(found, first, following)
 
 
 def test_white_is_drawn_together_no_further_than_saves_a_sheet() -> None:

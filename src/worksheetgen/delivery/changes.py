@@ -124,9 +124,10 @@ def _files(folder: Path) -> Iterator[tuple[str, Path]]:
 
     Raises OSError for a folder that may not be read, which `Path.rglob` passes over as if nothing were in it.
     """
-    for path in all_within(folder):
+    for entry in all_within(folder):
+        path = Path(entry.path)
         name = path.relative_to(folder).as_posix()
-        is_folder = path.is_dir() and not path.is_symlink()
+        is_folder = entry.is_dir(follow_symlinks=False)
         if not is_folder and name != MANIFEST_FILE and not _is_nobodys(path.name):
             yield name, path
 

@@ -70,9 +70,9 @@ def flush(
     Called once, after everything is written: the system then writes it back in one go. `raise_held` is called
     before every few files.
     """
-    paths = all_within(folder, without=lasting)
+    entries = all_within(folder, without=lasting)
     with ThreadPoolExecutor(AT_ONCE) as several:
-        while some := tuple(islice(paths, AT_ONCE)):
+        while some := tuple(islice(entries, AT_ONCE)):
             raise_held()
             for _ in several.map(sync, some):
                 pass  # an error is raised here
@@ -80,16 +80,17 @@ def flush(
     raise_held()
 
 
-def all_within(folder: Path, *, without: Collection[Path] = ()) -> Iterator[Path]:
+def all_within(folder: Path | str, *, without: Collection[Path] = ()) -> Iterator[os.DirEntry[str]]:
     """Every file, link and folder in a folder by their names, `without` those folders and what is in them.
 
-    The paths of a large run are never there all at once.
+    The entries of a large run are never there all at once. They know what they are, and no path is made of them.
     """
     with os.scandir(folder) as found:
         entries = sorted(found, key=attrgetter("name"))
     for entry in entries:
-        if (path := Path(entry.path)) in without:
+        inner = entry.is_dir(follow_symlinks=False)
+        if inner and Path(entry.path) in without:
             continue
-        yield path
-        if entry.is_dir(follow_symlinks=False):
-            yield from all_within(path, without=without)
+        yield entry
+        if inner:
+            yield from all_within(entry.path, without=without)

@@ -157,7 +157,9 @@ class _Printing:
         keep_task(self.workroom.path, task_of(self.plan.identity, self.request, self.plan.draw))
         counted = self._write(workers)
         run = self.workroom.run
-        files = tuple([path.relative_to(run).as_posix() for path in all_within(run) if path.is_file()])
+        files = tuple(
+            [Path(entry.path).relative_to(run).as_posix() for entry in all_within(run) if entry.is_file()]
+        )
         return PrintedRun(
             plan=self.plan,
             papers=len(self.plan.students),

@@ -50,7 +50,7 @@ def lock(folder: Path, *, wait: bool) -> Iterator[bool]:
         os.close(descriptor)
 
 
-def sync(path: Path) -> None:
+def sync(path: Path | os.DirEntry[str]) -> None:
     """Wait until one file, or the list of names in one folder, would outlive a power cut; a link is such a name.
 
     On a drive that cannot say when that is, it returns at once.

@@ -13,8 +13,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import floor
 
-from worksheetgen.model.laid_out import LayoutBox, Recording
-from worksheetgen.typesetting.breaking import OVERFULL, Breaker, Shapes
+from worksheetgen.memory import remembered
+from worksheetgen.model.laid_out import LayoutBox, Recording, glued
+from worksheetgen.typesetting.breaking import OVERFULL, Breaker, Segment, Shape, Shapes
 from worksheetgen.typesetting.laying import PageRange
 from worksheetgen.typesetting.weights import TIGHT
 
@@ -57,6 +58,7 @@ class GluedBreaker:
         self._glues = glues
         self._shapes = Shapes(glues, alone=alone)
         self._breaker = Breaker(height, glues, blanks=blanks, together=together, sheet=sheet)
+        self._pages = remembered(most=1 << 9)(self._new_pages)
         tightest = min(glues)
         self._prices = [
             TIGHT * (NATURAL - glue) / (NATURAL - tightest) if glue < NATURAL else 0 for glue in glues
@@ -64,28 +66,27 @@ class GluedBreaker:
 
     def break_pages(self, recordings: Sequence[Recording], first: int, following: int) -> list[PageRange]:
         """The cheapest pages, of equal costs those of the earlier step; the arguments are as of `Breaker`."""
-        shapes = [*map(self._shapes.of, recordings)]
+        return [*self._pages((*map(self._shapes.of, recordings),), first, following)]
+
+    def _new_pages(self, shapes: tuple[Shape, ...], first: int, following: int) -> tuple[PageRange, ...]:
+        """Those of recordings of these shapes, of which most papers of a class have the same in the same order."""
         breakings = self._breaker.breakings(shapes, first, following)
         costs = [one.cost + price for one, price in zip(breakings, self._prices, strict=True)]
         step = costs.index(min(costs))
         pages = [PageRange(start, end, self._glues[step]) for start, end in breakings[step].pages]
-        if self._glues[step] >= NATURAL:
-            return pages
-        boxes = [box for recording in recordings for box in recording.boxes]
-        return [self._eased(page, boxes[page.first : page.past]) for page in pages]
+        if self._glues[step] < NATURAL:
+            boxes = [box for shape in shapes for box in shape.segments[NATURAL]]
+            pages = [self._eased(page, boxes[page.first : page.past]) for page in pages]
+        return tuple(pages)
 
-    def _eased(self, page: PageRange, boxes: Sequence[LayoutBox]) -> PageRange:
+    def _eased(self, page: PageRange, boxes: Sequence[Segment]) -> PageRange:
         """The range of a page with those boxes, its white no further drawn together than it needs to hold them."""
         steps = sorted((glue for glue in self._glues if page.glue < glue <= NATURAL), reverse=True)
         glue = next((glue for glue in steps if _used(boxes, glue) <= self.height + OVERFULL), page.glue)
         return page._replace(glue=glue)
 
 
-def _used(boxes: Sequence[LayoutBox], glue: float) -> float:
+def _used(boxes: Sequence[Segment], glue: float) -> float:
     """How high a page with those boxes is filled, in points; the white below the last does not count."""
-    above = sum(over.height for box in boxes[:1] for over in box.above)
-    return (
-        above
-        + sum(box.height + box.white(glue) for box in boxes)
-        - sum(box.white(glue) for box in boxes[-1:])
-    )
+    white = [glued(box.space, glue) for box in boxes[:-1]]
+    return sum([box.above for box in boxes[:1]]) + sum([box.height for box in boxes]) + sum(white)

@@ -171,22 +171,16 @@ def _band(
     more = min((width - names - least) / len(columns), WIDEST_BOX - BOX)
     widths = [names, *(column.least + max(0.0, more) for column in columns)]
     head = _head(renderer, block.head, columns, widths)
-    again = _head(renderer, block.head, columns, widths, silent=True)[0]
     boxes, nodes = zip(
         head, *_lines(renderer, [name for name, _ in block.lines], columns, widths), strict=True
     )
-    return headed(grouped(Recording(boxes, nodes), "Table"), again)
+    return headed(grouped(Recording(boxes, nodes), "Table"))
 
 
 def _head(
-    renderer: BlockRenderer,
-    names: str,
-    columns: Sequence[_Column],
-    widths: Sequence[float],
-    *,
-    silent: bool = False,
+    renderer: BlockRenderer, names: str, columns: Sequence[_Column], widths: Sequence[float]
 ) -> tuple[LayoutBox, Node]:
-    """The header row; a `silent` one is passed over by a screen reader, and its node means nothing."""
+    """The header row."""
     style, bold = (
         renderer.theme.style("strip-label"),
         replace(renderer.theme.style("strip-label"), face=renderer.theme.bold),
@@ -203,10 +197,7 @@ def _head(
         for line, words in enumerate((over, number, *under.split())):
             if words:
                 face = style if line > 1 else bold
-                if silent:
-                    box = renderer.silent(words, face, wide - 2 * PAD, Align.CENTRE)
-                else:
-                    (box,) = renderer.line(words, face, wide - 2 * PAD, Align.CENTRE).boxes
+                (box,) = renderer.line(words, face, wide - 2 * PAD, Align.CENTRE).boxes
                 placed.append((x + PAD, PAD + line * style.leading, box))
                 kids.append(Leaf(0, mark))
                 mark += 1

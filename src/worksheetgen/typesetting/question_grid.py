@@ -75,10 +75,10 @@ def _table(
     cells = [
         [_Cell(renderer, head, cell, wide) for head, cell in zip(heads, row, strict=True)] for row in rows
     ]
-    head, again = (_head(renderer, heads, wide, silent=silent) for silent in (False, True))
+    head = _head(renderer, heads, wide)
     lines = [_row(renderer, row, wide) for row in cells]
     rows_of_cells = stacked([followed(head, 0, TIED), stacked(lines, 0, turn)])
-    return headed(grouped(rows_of_cells, "Table"), again.boxes[0])
+    return headed(grouped(rows_of_cells, "Table"))
 
 
 def _across(renderer: BlockRenderer, count: int, width: float) -> int:
@@ -178,11 +178,8 @@ def _score(renderer: BlockRenderer, score: tuple[str, str], width: float) -> Rec
 # ---- heads ---------------------------------------------------------------------------------------
 
 
-def _head(renderer: BlockRenderer, heads: Sequence[GridHead], wide: float, *, silent: bool) -> Recording:
-    """The row of heads, shaded: what its cells are worth at the right of each, or below where one is too long.
-
-    A `silent` one is passed over by a screen reader.
-    """
+def _head(renderer: BlockRenderer, heads: Sequence[GridHead], wide: float) -> Recording:
+    """The row of heads, shaded: what its cells are worth at the right of each, or below where one is too long."""
     theme = renderer.theme
     style, small = theme.style(HEAD_STYLE), theme.style(ASIDE_STYLE)
     pad = CELL_PAD * theme.padding
@@ -197,11 +194,7 @@ def _head(renderer: BlockRenderer, heads: Sequence[GridHead], wide: float, *, si
         top, said = pad / 2, 0
         aligned = Align.RIGHT if fit else Align.LEFT
         for words, face, align in ((head.text, style, Align.LEFT), (head.aside, small, aligned)):
-            boxes = (
-                (renderer.silent(words, face, room, align),)
-                if silent and words
-                else renderer.line(words, face, room, align).boxes
-            )
+            boxes = renderer.line(words, face, room, align).boxes
             for box in boxes:
                 level = style.leading - box.height if fit else 0.0
                 placed.append((index * wide + pad, top + level, box))

@@ -75,6 +75,17 @@ def fill_rounded(width: float, height: float, radius: float) -> bytes:
     return f"q 0 g 0 G 1 j {number(2 * radius)} w {inner} B Q\n".encode()
 
 
+def silenced(box: LayoutBox) -> LayoutBox:
+    """The box passed over by a screen reader: to be seen again on a page, where it was read before."""
+    operators: list[bytes] = []
+    for part in box.operators:
+        if isinstance(part, int):
+            operators[-1] = b"/Artifact BMC\n"  # in the place of what begins a mark
+        else:
+            operators.append(part.removeprefix(b">> BDC\n"))
+    return replace(box, operators=tuple(operators), mcid_count=0)
+
+
 def in_white(box: LayoutBox) -> LayoutBox:
     """The box with its words in white, to stand on black."""
     return replace(box, operators=(b"q 1 g\n", *box.operators, b"Q\n"))

@@ -16,6 +16,7 @@ from worksheetgen.typesetting.recording import (
     fill_rectangle,
     grouped,
     overlaid,
+    silenced,
     stroke_rectangle,
 )
 from worksheetgen.typesetting.theme import Style
@@ -61,13 +62,7 @@ def table(renderer: BlockRenderer, block: Table, width: float) -> Recording:
     ]
     boxes, nodes = zip(*rows, strict=True)
     recording = grouped(Recording(_kept(boxes, parted=block.parted), nodes), "Table")
-    if not block.header:
-        return recording
-    silent = [
-        _cell(renderer, wide - 2 * sides, *look, silent=True)
-        for look, wide in zip(looks[0], widths, strict=True)
-    ]
-    return headed(recording, row(0, looks[0], silent, ruled[kinds[0]], header=True)[0])
+    return headed(recording) if block.header else recording
 
 
 def _kept(rows: Sequence[LayoutBox], *, parted: bool) -> tuple[LayoutBox, ...]:
@@ -77,9 +72,10 @@ def _kept(rows: Sequence[LayoutBox], *, parted: bool) -> tuple[LayoutBox, ...]:
     return (*(replace(box, penalty=one) for box, one in zip(inner, penalties, strict=False)), last)
 
 
-def headed(table: Recording, again: LayoutBox) -> Recording:
-    """A table whose first box, its header row, is followed by a row; `again` stands over those that begin a page."""
+def headed(table: Recording) -> Recording:
+    """A table whose first box, its header row, is followed by a row, and is seen again over those that begin a page."""
     first, *rest = table.boxes
+    again = silenced(first)
     boxes = (
         replace(first, penalty=max(first.penalty, KEEP)),
         *(replace(box, above=(again,)) if index else box for index, box in enumerate(rest)),
@@ -186,15 +182,11 @@ def _row(
     return overlaid(placed, tall), Node("TR", (), tuple(nodes))
 
 
-def _cell(
-    renderer: BlockRenderer, width: float, cell: Cell, style: Style, *, silent: bool = False
-) -> LayoutBox:
-    """A cell's words; `silent` ones are passed over by a screen reader."""
+def _cell(renderer: BlockRenderer, width: float, cell: Cell, style: Style) -> LayoutBox:
+    """A cell's words."""
     if not cell.text:
         return artifact(b"", 0)
     text = _fitted(renderer, cell.text, style, width)
-    if silent:
-        return renderer.quiet(text, style, width, cell.align)
     (box,) = renderer.text(text, style, width, align=cell.align).boxes
     return box
 
