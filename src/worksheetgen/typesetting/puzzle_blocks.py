@@ -25,7 +25,7 @@ from worksheetgen.typesetting.recording import (
     stroke_rectangle,
 )
 from worksheetgen.typesetting.theme import Style
-from worksheetgen.typesetting.weights import KEEP, ON_SPREAD, ROW, TIED
+from worksheetgen.typesetting.weights import KEEP, LONE_CLUE, ON_SPREAD, ROW, TIED
 from worksheetgen.value import replace
 
 NARROWEST = 44 * mm
@@ -152,7 +152,8 @@ def _items(renderer: BlockRenderer, block: Puzzle, width: float) -> list[Recordi
             number = renderer.line(label, bold, indent, tag="Lbl")
             words = indented(renderer.text(text, style, width - indent, tag="LBody"), indent)
             row = grouped(joined_box(beside([(0, number), (0, words)])), "LI")
-            clue = followed(grouped(row, "L"), apart, ON_SPREAD)
+            lone = at in (0, len(one.clues) - 2)
+            clue = followed(grouped(row, "L"), apart, LONE_CLUE if lone else ON_SPREAD)
             found.append(Recording((replace(clue.boxes[0], above=again),), clue.nodes) if at else clue)
     return found
 
