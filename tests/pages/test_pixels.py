@@ -172,7 +172,7 @@ def test_a_header_is_tinted_and_a_note_is_too() -> None:
     note = Frame((Paragraph(run("a"), "body", Align.LEFT),), False, True, 0)
     for block in (table, note):
         image, left, top = painted(block)
-        assert abs(grey(image, left + 300, top + 12) - 255 * theme.shade) <= 3
+        assert abs(grey(image, left + 300, top + 12) - 255 * theme.tint) <= 3
 
 
 def test_bars_are_grey_with_black_edges() -> None:

@@ -12,6 +12,7 @@ from unittest.mock import patch
 import pypdfium2
 import pytest
 
+from tests.commands import worksheetgen
 from tests.pages import showcase
 from tests.test_school import crest
 from worksheetgen.assembly import assemble
@@ -85,6 +86,17 @@ def test_the_box_for_feedback_stands_with_the_last_task(print: Print) -> None:
             pages = pypdfium2.PdfDocument(write_pdf([laid_out], laid_out.title))
             said = [page.get_textpage().get_text_range() for page in pages]
             assert not any(words.startswith("I am least sure") for words in said), (seed, paper.student.tier)
+
+
+def test_no_word_in_the_box_for_feedback_is_torn(tmp_path: Path) -> None:
+    """Three tasks and their total stand side by side on A5 too."""
+    (tmp_path / "theme.yaml").write_text("extends: worksheet\nbase: {paper: A5}\n", encoding="utf-8")
+    asked = ("--topic", "gulag", "--marks", "20", "--seed", "t")
+    worksheetgen("worksheet", *asked, "--theme", str(tmp_path), "--output", "run", cwd=tmp_path)
+    pages = pypdfium2.PdfDocument(tmp_path / "run" / "papers" / "1.pdf")
+    said = " ".join(page.get_textpage().get_text_range() for page in pages)
+    box = said.partition("I am least sure of:")[2].split()
+    assert [word for word in ("Find", "Explain", "Judge", "Total") if word not in box] == []
 
 
 def essays() -> Iterator[Question]:

@@ -19,6 +19,7 @@ from worksheetgen.typesetting.weights import (
     BEFORE_NOTES,
     BLANK,
     BROKEN_OFF,
+    CLUE_ALONE,
     FACING,
     FEW_LINES,
     FREE,
@@ -26,6 +27,7 @@ from worksheetgen.typesetting.weights import (
     KEEP,
     LATER,
     LINE_TURN,
+    LONE_CLUE,
     ON_SPREAD,
     OVERLEAF,
     OVERLEAF_ALONE,
@@ -62,7 +64,7 @@ boxes = st.lists(
         penalty=st.sampled_from(
             [
                 *(FREE, PARAGRAPH, RUN_ON, TURN, WRITING, SPACES, ANSWER),
-                *(LINE_TURN, FEW_LINES, ON_SPREAD, FACING, KEEP, TIED),
+                *(LINE_TURN, FEW_LINES, LONE_CLUE, ON_SPREAD, FACING, KEEP, TIED),
             ]
         ),
         avoid_overleaf=st.booleans(),
@@ -144,11 +146,15 @@ def cost(found: list[LayoutBox], pages: tuple[tuple[int, int], ...], to: Print) 
             page += AWAY if (overleaf or skips) and found[end].avoid_overleaf else 0
             if penalty == ON_SPREAD:
                 page += PARTED if overleaf else TURN
+            elif penalty == LONE_CLUE:
+                page += CLUE_ALONE + (PARTED if overleaf else 0)
             elif LINE_TURN <= penalty < KEEP:
                 page += (TORN if penalty == LINE_TURN else turned) if overleaf else ACROSS
             spaces = min(SPACES, SPACES_FACING + turned) if overleaf else SPACES_FACING
             page += UNFINISHED * white if penalty in WITHIN_LINES else 0
-            page += {ON_SPREAD: 0, FACING: 0, WRITING: TURN, SPACES: spaces}.get(penalty, penalty)
+            page += {LONE_CLUE: 0, ON_SPREAD: 0, FACING: 0, WRITING: TURN, SPACES: spaces}.get(
+                penalty, penalty
+            )
             if used(found[start : _next_turn(found, end)], to.glue) <= HEIGHT + 0.01:
                 page += {RUN_ON: BROKEN_OFF, PARAGRAPH: UNFINISHED}.get(penalty, 0) * max(0, white - 1 + FULL)
             page += LATER * sum(box.height + box.white(to.glue) for box in found[end:]) / HEIGHT
@@ -371,8 +377,8 @@ def test_what_white_there_must_be_is_shared_between_pages() -> None:
 
 def test_a_dear_break_is_taken_where_cheaper_ones_cost_more_together() -> None:
     """Two breaks that cost a little less than KEEP cost more than the one within what they would keep whole."""
-    first = LayoutBox(60, (), 0, frozenset(), 0, KEEP - 4)
+    first = LayoutBox(60, (), 0, frozenset(), 0, KEEP - 5)
     held = LayoutBox(40, (), 0, frozenset(), 0, KEEP)
-    rest = LayoutBox(60, (), 0, frozenset(), 0, KEEP - 4)
+    rest = LayoutBox(60, (), 0, frozenset(), 0, KEEP - 5)
     last = LayoutBox(40, (), 0, frozenset(), 0, FREE)
     assert break_pages([first, held, rest, last], 0) == ((0, 2), (2, 4))

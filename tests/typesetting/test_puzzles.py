@@ -154,6 +154,21 @@ def test_a_head_is_never_the_last_on_a_page() -> None:
         assert all(any(head in page and head + 1 in page for page in pages) for head in heads)
 
 
+def test_no_clue_stands_alone_on_a_page() -> None:
+    """In large print two clues of a list at least stand on each side of a turn, however many come before."""
+    turned = set()
+    for rows in range(5, 11):
+        for clues in range(4, 9):
+            made = typesetter(Print.LARGE_24).set(document(puzzle(12, rows, clues)))
+            (placed, *_) = made.structure
+            for begins in (2, 3 + clues):  # behind the grid, and the heads of the lists
+                items = range(begins, begins + clues)
+                held = [len({*items} & {*range(one.first, one.past)}) for _, one in placed.slices]
+                assert 1 not in held, (rows, clues)
+                turned.add(len([count for count in held if count]))
+    assert turned == {1, 2}
+
+
 @pytest.mark.parametrize("print", [Print.LARGE_18, Print.LARGE_24, Print.LARGE_36])
 def test_in_large_print_clues_face_their_grid(print: Print) -> None:
     """A puzzle longer than a page begins on the left of a spread, where the page before it may be left half full."""

@@ -5,8 +5,20 @@ from __future__ import annotations
 import pytest
 from reportlab.lib.units import mm
 
+from tests.typesetting.test_large_print import under_a_head
 from tests.typesetting.test_layout import document, run, typesetter
-from worksheetgen.model.blocks import Align, Frame, GridHead, Lines, Paragraph, QuestionGrid, Scale, Side
+from worksheetgen.model.blocks import (
+    Align,
+    Frame,
+    GridHead,
+    Labelled,
+    Lines,
+    Paragraph,
+    QuestionGrid,
+    Scale,
+    Side,
+    Stem,
+)
 from worksheetgen.model.laid_out import LaidOutDocument, Node
 from worksheetgen.model.students import Print
 from worksheetgen.pdf_syntax import text_string
@@ -77,6 +89,33 @@ def test_the_heads_stand_again_on_a_further_page() -> None:
     assert len(tags(sheet, "TH")) == 4
     assert all(box.mcid_count == 0 and box.operators for page in sheet.pages[1:2] for box in page.over)
     assert sheet.pages[1].over
+
+
+def test_the_score_stands_below_the_last_row() -> None:
+    """However long a grid is, no page has nothing of it but the score."""
+    pages = set()
+    for words in range(1, 120, 4):
+        long = (("1", run("word " * words)), *(("1", run("Who?")) for _ in HEADS[1:]))
+        sheet = printed(Print.STANDARD, QuestionGrid(HEADS, (*grid(6).rows, long), SCORE))
+        *_, (_, last) = slices = sheet.structure[0].slices
+        assert last.past - last.first > 1
+        pages.add(len(slices))
+    assert pages == {1, 2}
+
+
+def test_lines_stand_closer_where_a_page_then_holds_the_grid_with_its_head() -> None:
+    """Not closer than in a narrow exercise book, and as far apart as ever where that is not enough."""
+    asked = Labelled("1", (Stem(run("Answer them."), "[40 marks]"), grid(5)), "number")
+    seen = []
+    for lines in range(1, 40):
+        sheet = typesetter(Print.STANDARD).set(under_a_head(lines, asked))
+        placed = sheet.structure[1]
+        seen.append((len(placed.slices), sum(box.height for box in placed.recording.boxes)))
+    tall = seen[0][1]
+    assert {high < tall for pages, high in seen if pages == 1} == {True, False}
+    assert {high for pages, high in seen if pages > 1} == {tall}
+    least = 6.8 / 8  # of the distance of lines, 8 mm
+    assert min(high for _, high in seen) > least * tall
 
 
 def test_rows_are_as_high_as_each_other_s_longest_question() -> None:

@@ -11,7 +11,7 @@ import pytest
 from tests.pages import showcase
 from tests.typesetting.test_layout import document, run
 from worksheetgen.errors import InvalidInput, Place, Unprintable
-from worksheetgen.model.blocks import Chart, ChartBar, Option, Options, Passage
+from worksheetgen.model.blocks import Align, Chart, ChartBar, Frame, Option, Options, Paragraph, Passage
 from worksheetgen.model.document import Document
 from worksheetgen.model.laid_out import LaidOutDocument
 from worksheetgen.model.students import Print
@@ -179,8 +179,20 @@ def test_lines_of_a_source_are_numbered_where_a_theme_asks(tmp_path: Path) -> No
 def test_the_ground_lies_under_everything(tmp_path: Path) -> None:
     """A coloured page is painted first, from edge to edge; a white one is not painted."""
     cream = themed(tmp_path, 'base: {ground: "#FFF5DC"}', SOURCE)
-    assert drawn(cream).startswith("/Artifact BMC\nq 1.000 0.961 0.863 rg 0 -841.890 595.276 841.890 re f Q")
-    assert " rg 0 -841" not in drawn(themed(tmp_path, "base: {}", SOURCE))
+    assert drawn(cream).startswith("/Artifact BMC\nq 1 0.961 0.863 rg 0 -841.89 595.276 841.89 re f Q")
+    assert " rg " not in drawn(themed(tmp_path, "base: {}", SOURCE))
+
+
+def test_shaded_boxes_have_the_colour_of_the_paper(tmp_path: Path) -> None:
+    """On cream paper a shaded box is a darker cream; on white it is grey, of black alone."""
+    advice = Paragraph(run("Advice"), "body", Align.LEFT)
+    shaded = document(Frame((advice,), dashed=False, shaded=True, height=0))
+    cream = themed(tmp_path, 'base: {ground: "#FFF5DC", tint: 0.9}', shaded)
+    assert "q 0.9 0.865 0.776 rg" in drawn(cream)
+    assert "q 0.9 g" not in drawn(cream)
+    white = themed(tmp_path, "base: {tint: 0.9}", shaded)
+    assert "q 0.9 g" in drawn(white)
+    assert " rg " not in drawn(white)
 
 
 def test_the_manual_has_every_setting_and_style() -> None:

@@ -23,6 +23,7 @@ from worksheetgen.typesetting.weights import (
     BOXED,
     BROKEN_OFF,
     CAPTION,
+    CLUE_ALONE,
     FACING,
     FEW_LINES,
     FREE,
@@ -30,6 +31,7 @@ from worksheetgen.typesetting.weights import (
     KEEP,
     LATER,
     LINE_TURN,
+    LONE_CLUE,
     LONE_LINE,
     NOTES,
     ON_SPREAD,
@@ -78,6 +80,7 @@ TOLD: dict[str, tuple[float, ...]] = {
     "turning between a caption and a source": (ACROSS, WHOLE),
     "turning over in large print": (OVERLEAF_ALONE,),
     "turning between terms": (TURN, PARTED),
+    "turning likewise after the first clue": (CLUE_ALONE, TURN),
     "turning between these and their stem": (BEFORE_SPREAD, OVERLEAF_ALONE),
     "turning within a source": (LINE_TURN, ACROSS, TORN),
     "turning before ruled lines": (BEFORE_LINES, ACROSS, OVERLEAF),
@@ -100,7 +103,14 @@ TOLD: dict[str, tuple[float, ...]] = {
     "turning between the rows of a table": (ROW,),
 }
 """How each row of the manual's table begins, and the weights that it tells, in its order."""
-MARKERS = {"CAPTION": CAPTION, "ON_SPREAD": ON_SPREAD, "FREE": FREE, "FACING": FACING, "WRITING": WRITING}
+MARKERS = {
+    "CAPTION": CAPTION,
+    "ON_SPREAD": ON_SPREAD,
+    "LONE_CLUE": LONE_CLUE,
+    "FREE": FREE,
+    "FACING": FACING,
+    "WRITING": WRITING,
+}
 """Penalties that only mark a kind of break: what they cost is told as that of the break."""
 
 
@@ -138,6 +148,7 @@ def test_every_weight_is_told() -> None:
     assert MARKERS == {
         "CAPTION": KEEP - 2,
         "ON_SPREAD": KEEP - 3,
+        "LONE_CLUE": KEEP - 4,
         "FREE": 0,
         "FACING": KEEP - 1,
         "WRITING": TURN + 1,

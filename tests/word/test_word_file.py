@@ -11,7 +11,7 @@ from zipfile import ZipFile
 
 import docx
 import pytest
-from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 from PIL import Image as Pillow
@@ -189,6 +189,21 @@ def test_no_word_is_cut_in_a_narrow_cell() -> None:
     widths = [cell.width.pt if cell.width else 0 for cell in inner]
     assert widths[0] > 28
     assert widths[1] > 44
+
+
+@pytest.mark.parametrize("print", Print)
+def test_figures_of_a_column_stand_under_each_other(print: Print, tmp_path: Path) -> None:
+    """They are set right, with more white behind fewer decimals; the head and other columns are as before."""
+    rows = (cells("Metal", "Density"), cells("Iron", "7.87"), cells("Lead", "11.3"), cells("Gold", "19"))
+    made = in_word(document(said.Table((1, 1), True, False, rows, "cell")), print)
+    assert wrong_in(made, tmp_path) == []
+    shown = docx.Document(BytesIO(made)).tables[0].rows
+    right = [[cell.paragraphs[0].alignment for cell in row.cells] for row in shown]
+    assert right == [[None, None], *[[None, WD_ALIGN_PARAGRAPH.RIGHT]] * 3]
+    white = [
+        int(w) for w in re.findall(r'<w:tcMar><w:right w:w="(\d+)"', part(made, "word/document.xml").decode())
+    ]
+    assert white[0] < white[1] < white[2]
 
 
 def test_the_parts_of_a_question_may_stand_on_several_pages() -> None:

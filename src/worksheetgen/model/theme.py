@@ -10,6 +10,9 @@ from worksheetgen.model.students import Print
 from worksheetgen.model.words import Words
 from worksheetgen.value import Value
 
+RGB = tuple[float, float, float]
+"""A colour as shares of red, green and blue, from 0, none, to 1."""
+
 
 class Style(Value):
     """A text style of one print: face, size, leading and the white after it, in pt."""
@@ -25,8 +28,8 @@ class Theme(Value):
 
     `paper` is what its pages are printed on, `bold` the face of bold words and `strong` how much larger they are than
     running text around them; letters stand `letter_space` of their size further apart. `styles` are by name, `ground`
-    is the paper's colour and `shade` the grey of shaded boxes, as shares from 0, black, to 1, white. White may become
-    from `tightest` to `loosest` times what is natural.
+    is the paper's colour and `tint` the grey of shaded boxes on white paper, from 0, black, to 1, white. White may
+    become from `tightest` to `loosest` times what is natural.
     templates/README.md says of each setting what it changes.
     """
 
@@ -40,7 +43,7 @@ class Theme(Value):
     corners: bool
     outside: str
     line_numbers: int
-    ground: tuple[float, float, float]
+    ground: RGB
     top: float
     bottom: float
     inner: float
@@ -63,7 +66,7 @@ class Theme(Value):
     rule: float
     padding: float
     field: float
-    shade: float
+    tint: float
     qr: float
     words: Words
 
@@ -74,6 +77,12 @@ class Theme(Value):
     @cached_property
     def _by_name(self) -> Mapping[str, Style]:
         return dict(self.styles)
+
+    @cached_property
+    def shade(self) -> RGB:
+        """The colour of shaded boxes: the paper's own, darker, as a grey would look cold on cream paper."""
+        red, green, blue = self.ground
+        return self.tint * red, self.tint * green, self.tint * blue
 
     @property
     def page(self) -> tuple[float, float]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from worksheetgen.typesetting.weights import (
     ACROSS,
     CAPTION,
+    CLUE_ALONE,
     FACING,
     FREE,
     KEEP,
     LINE_TURN,
+    LONE_CLUE,
     ON_SPREAD,
     PARTED,
     SPACES,
@@ -37,6 +39,8 @@ def turns_after(penalty: int, overleaf: int) -> tuple[float, float]:
         return min(SPACES, SPACES_FACING + overleaf), SPACES_FACING
     if penalty == ON_SPREAD:
         return PARTED, TURN
+    if penalty == LONE_CLUE:
+        return PARTED + CLUE_ALONE, CLUE_ALONE
     if penalty == LINE_TURN:
         return penalty + TORN, penalty + ACROSS
     if LINE_TURN < penalty < KEEP:

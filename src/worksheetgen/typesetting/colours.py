@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 
+from worksheetgen.model.theme import RGB
 from worksheetgen.yaml_file import mistake
 
 _WRITTEN = "#[0-9a-fA-F]{6}"
@@ -36,7 +37,7 @@ QUOTED = BeforeValidator(_quoted)
 """For a colour, which without quotes is a comment to YAML and no value."""
 
 
-def rgb(colour: str) -> tuple[float, float, float]:
+def rgb(colour: str) -> RGB:
     """`#FFF5DC` as shares of red, green and blue, from 0 to 1."""
     red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
     return red, green, blue

@@ -26,6 +26,7 @@ from worksheetgen.typesetting.weights import (
     FACING,
     FEW_LINES,
     KEEP,
+    LONE_CLUE,
     ON_SPREAD,
     TIED,
     TURN,
@@ -90,7 +91,7 @@ def _begun(renderer: BlockRenderer, block: Labelled, width: float) -> Recording 
 
 def _dearer(penalty: int) -> int:
     """The penalty of a break within what a page could hold: between parts and clues, then in lines, then elsewhere."""
-    if penalty in (FACING, ON_SPREAD):
+    if penalty in (FACING, ON_SPREAD, LONE_CLUE):
         return WHOLE
     if penalty == BEFORE_SPREAD or penalty >= WHOLE:  # the stem may stand alone rather than the parts be cut
         return penalty

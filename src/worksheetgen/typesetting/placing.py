@@ -22,7 +22,7 @@ from worksheetgen.typesetting.block_renderer import BlockRenderer
 from worksheetgen.typesetting.foot import Foot, Identity
 from worksheetgen.typesetting.glue import NATURAL
 from worksheetgen.typesetting.laying import PageRange, lay
-from worksheetgen.typesetting.recording import artifact
+from worksheetgen.typesetting.recording import artifact, fill_rectangle
 from worksheetgen.typesetting.theme import Theme
 
 WHITE_PAPER = (1.0, 1.0, 1.0)
@@ -86,9 +86,7 @@ class Placer:
         """The page's colour under everything, as a box; none where it is white."""
         if self.theme.ground == WHITE_PAPER:
             return ()
-        colour = " ".join(f"{share:.3f}" for share in self.theme.ground)
-        width, height = self.theme.page
-        return (artifact(f"q {colour} rg 0 {-height:.3f} {width:.3f} {height:.3f} re f Q".encode(), 0),)
+        return (artifact(fill_rectangle(0, 0, *self.theme.page, self.theme.ground), 0),)
 
     def _outline(
         self, items: Sequence[Item], structure: Sequence[PlacedBlock], pages: Sequence[Page]

@@ -25,7 +25,7 @@ from worksheetgen.typesetting.recording import (
     stroke_rectangle,
 )
 from worksheetgen.typesetting.theme import Style
-from worksheetgen.typesetting.weights import KEEP, ON_SPREAD, ROW, TIED
+from worksheetgen.typesetting.weights import KEEP, LONE_CLUE, ON_SPREAD, ROW, TIED
 from worksheetgen.value import replace
 
 NARROWEST = 44 * mm
@@ -34,8 +34,6 @@ _SLACK = 0.01
 """So many points less will do: a grid that is made smaller to leave that room leaves it but for a rounding."""
 SMALLEST_SQUARE = 7 * mm
 """Squares become smaller to leave room beside a grid, but not smaller than this: a pupil must write in them."""
-SQUARE_STEPS = 25
-"""They become smaller by such shares of what they are."""
 GRID_OF_A_PAGE = 0.88
 """No grid is higher than this share of a page: what is asked can stand over it."""
 CLUE_APART, CLUES_APART, LISTS_APART = 0.48, 0.1, 0.5
@@ -80,25 +78,14 @@ def puzzle(renderer: BlockRenderer, block: Puzzle, width: float) -> Recording:
     return _with_whole_lists(stacked(whole, space, ROW))
 
 
-def is_puzzle(block: Block) -> bool:
-    """Whether the block is a question whose answer is a grid with clues."""
-    return isinstance(block, Labelled) and any(isinstance(one, Puzzle) and one.lists for one in block.blocks)
+def smallest_squares(renderer: BlockRenderer, question: Block) -> float:
+    """How small a question's grid with clues may become, of what it is: a pupil can still write in its squares.
 
-
-def smaller(renderer: BlockRenderer, question: Block) -> Iterator[Labelled]:
-    """Such a question with ever smaller squares, in which a pupil can still write."""
-    assert isinstance(question, Labelled)
-    for step in range(1, SQUARE_STEPS):
-        blocks = tuple(
-            replace(one, side=one.side * (1 - step / SQUARE_STEPS)) if isinstance(one, Puzzle) else one
-            for one in question.blocks
-        )
-        if (
-            min(renderer.writing_height(one.side) for one in blocks if isinstance(one, Puzzle))
-            < SMALLEST_SQUARE
-        ):
-            return
-        yield replace(question, blocks=blocks)
+    1 for what is no such question.
+    """
+    blocks = question.blocks if isinstance(question, Labelled) else ()
+    sides = [renderer.writing_height(one.side) for one in blocks if isinstance(one, Puzzle) and one.lists]
+    return min(1.0, SMALLEST_SQUARE / min(sides)) if sides else 1.0
 
 
 def _arranged_height(
@@ -152,7 +139,8 @@ def _items(renderer: BlockRenderer, block: Puzzle, width: float) -> list[Recordi
             number = renderer.line(label, bold, indent, tag="Lbl")
             words = indented(renderer.text(text, style, width - indent, tag="LBody"), indent)
             row = grouped(joined_box(beside([(0, number), (0, words)])), "LI")
-            clue = followed(grouped(row, "L"), apart, ON_SPREAD)
+            lone = at in (0, len(one.clues) - 2)
+            clue = followed(grouped(row, "L"), apart, LONE_CLUE if lone else ON_SPREAD)
             found.append(Recording((replace(clue.boxes[0], above=again),), clue.nodes) if at else clue)
     return found
 

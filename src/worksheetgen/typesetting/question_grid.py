@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from reportlab.lib.units import mm
 
-from worksheetgen.model.blocks import Align, GridHead, QuestionGrid
+from worksheetgen.model.blocks import Align, Block, GridHead, Labelled, QuestionGrid
 from worksheetgen.model.laid_out import LayoutBox, Leaf, Node, Recording
 from worksheetgen.model.text import Run, Text
 from worksheetgen.typesetting.block_renderer import BlockRenderer
@@ -37,6 +37,8 @@ SCORE, SCORE_SHARE = 1.5, 4
 """The room to write a score, in heights of a field at the least; its box is as wide as a column of four."""
 SCORE_TALL = 0.75
 """How high that box is, in heights of a field: with it a grid of four by four fits a page."""
+CLOSEST = 6.8 * mm
+"""Lines stand closer in a grid that a page then holds, but not closer than this, as in an exercise book."""
 DOTS = (2, 4)
 """How long the dashes of ruled lines and the gaps between them are, in their weights: lighter than a cell's border."""
 
@@ -61,7 +63,17 @@ def question_grid(renderer: BlockRenderer, block: QuestionGrid, width: float) ->
         for start in range(0, count, across)
     ]
     grid = stacked(tables, renderer.theme.block_space, TURN)
-    return stacked([grid, _score(renderer, block.score, width)], 0, KEEP)
+    # rather between rows: the score does not stand alone on a page
+    return stacked([grid, _score(renderer, block.score, width)], 0, ROW + KEEP)
+
+
+def closest_lines(renderer: BlockRenderer, question: Block) -> float:
+    """How close the lines of a grid of questions may come, of what they are; 1 for what is no such question."""
+    blocks = question.blocks if isinstance(question, Labelled) else ()
+    if not any(isinstance(one, QuestionGrid) for one in blocks):
+        return 1.0
+    share: float = CLOSEST / renderer.theme.line_pitch
+    return min(1.0, share)
 
 
 def _table(

@@ -43,10 +43,13 @@ from worksheetgen.typesetting.theme import Theme
 from worksheetgen.typesetting.weights import BEFORE_TOTAL, FACING, FREE, TIED
 from worksheetgen.value import replace
 
+SHARES = 25
+"""Grids become smaller by such shares of what they are."""
 
-def _high(recording: Recording) -> float:
-    """How high it is on one page, in points, without the white below it."""
-    boxes = recording.boxes
+
+def _high(*recordings: Recording) -> float:
+    """How high they are on one page, in points, without the white below the last of them."""
+    boxes = [box for one in recordings for box in one.boxes]
     return sum(box.height + box.space for box in boxes) - boxes[-1].space
 
 
@@ -124,25 +127,44 @@ class Recorder:
             self._forget()  # a paper that has the same item cannot be printed either
             raise Unprintable(found)
         if self.theme.spreads:
-            return self._with_puzzles(items, recordings)
+            return self._with_grids(items, recordings)
         return self._with_end(items, self._with_heads(items, recordings))
 
-    def _with_puzzles(self, items: Sequence[Item], recordings: list[Recording]) -> list[Recording]:
-        """The recordings, puzzles that a page does not hold below their section's head with squares that it holds."""
+    def _with_grids(self, items: Sequence[Item], recordings: list[Recording]) -> list[Recording]:
+        """The recordings, puzzles and grids of questions made as large as a page holds them below their section's head.
+
+        With the paper's end, where that follows, if the page then has room for all.
+        """
         for at in range(1, len(items)):
-            if items[at - 1].keep_with_next and puzzle_blocks.is_puzzle(items[at].block):
-                room = self._room(items, recordings, at)
-                if _high(recordings[at]) > room:
-                    recordings[at] = self._fitted(items[at], room)
+            if items[at - 1].keep_with_next and self._least_share(items[at]) < 1:
+                for room in self._rooms(items, recordings, at):
+                    found = recordings[at] if _high(recordings[at]) <= room else self._fitted(items[at], room)
+                    if _high(found) <= room:
+                        recordings[at] = found
+                        break
         return recordings
 
+    def _rooms(self, items: Sequence[Item], recordings: Sequence[Recording], at: int) -> Iterator[float]:
+        """What a page has for the item of that index, in points: with the paper's end, where that follows, without."""
+        room = self._room(items, recordings, at)
+        if not any(isinstance(item.block, Labelled) for item in items[at + 1 :]):
+            yield room - (_high(*recordings[at:]) - _high(recordings[at]))
+        yield room
+
+    def _least_share(self, item: Item) -> float:
+        """How much smaller what is written in may become, in an item that is such a grid; 1 for others."""
+        squares = puzzle_blocks.smallest_squares(self.renderer, item.block)
+        return min(squares, question_grid.closest_lines(self.renderer, item.block))
+
     def _record_fitted(self, item: Item, room: float) -> Recording:
-        """The item's recording with its puzzle's squares as large as fit into `room` points; if none do, as before."""
-        for block in puzzle_blocks.smaller(self.renderer, item.block):
-            found = self._in_flow(replace(item, block=block), self.renderer)
-            if _high(found) <= room:
-                return found
-        return self._recording(item)
+        """The item's recording with its grid as large as fits into `room` points; as small as may be if none does."""
+        least, pitch = self._least_share(item), self.theme.line_pitch
+        for step in range(1, SHARES):
+            share = max(least, 1 - step / SHARES)
+            found = self._in_flow(item, BlockRenderer(replace(self.theme, line_pitch=share * pitch), KINDS))
+            if share == least or _high(found) <= room:
+                break
+        return found
 
     def _with_heads(self, items: Sequence[Item], recordings: Sequence[Recording]) -> list[Recording]:
         """The recordings, those of questions that a page does not hold below their section's head made for what it has.

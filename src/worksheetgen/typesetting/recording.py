@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate
 
 from worksheetgen.model.laid_out import LayoutBox, Leaf, Node, Operators, Recording
+from worksheetgen.model.theme import RGB
 from worksheetgen.pdf_syntax import number
 from worksheetgen.typesetting.fonts import collect_glyphs
 from worksheetgen.typesetting.weights import FREE, KEEP
@@ -64,9 +65,14 @@ def stroke_rectangle(x: float, y: float, width: float, height: float, weight: fl
     return f"q 0 G {number(weight)} w {_rectangle(x, y, width, height)} S Q\n".encode()
 
 
-def fill_rectangle(x: float, y: float, width: float, height: float, grey: float) -> bytes:
-    """Operators for a filled rectangle, its top-left corner at (x, y); `grey` is from 0, black, to 1, white."""
-    return f"q {number(grey)} g {_rectangle(x, y, width, height)} f Q\n".encode()
+def fill_rectangle(x: float, y: float, width: float, height: float, colour: RGB) -> bytes:
+    """Operators for a filled rectangle, its top-left corner at (x, y).
+
+    A grey is said as one: a printer mixes it of black alone then, and not of its colours.
+    """
+    shares = [number(share) for share in colour]
+    filled = f"{shares[0]} g" if len({*shares}) == 1 else f"{' '.join(shares)} rg"
+    return f"q {filled} {_rectangle(x, y, width, height)} f Q\n".encode()
 
 
 def fill_rounded(width: float, height: float, radius: float) -> bytes:

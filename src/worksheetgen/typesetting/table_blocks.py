@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import accumulate, chain
 
-from worksheetgen.model.blocks import Cell, Table
+from worksheetgen.model.blocks import Align, Cell, Table
+from worksheetgen.model.figures import figures
 from worksheetgen.model.laid_out import LayoutBox, Leaf, Node, Recording
 from worksheetgen.model.text import Break, Gap, Run, Text
 from worksheetgen.typesetting.block_renderer import BlockRenderer
@@ -40,7 +41,7 @@ def table(renderer: BlockRenderer, block: Table, width: float) -> Recording:
     """Rows of ruled cells, one box a row; the header row is shaded and stands again where a page breaks the table.
 
     Equal cells of a column are measured and drawn once, and the rules of rows of one height: a table of numbers has a
-    row for every paper.
+    row for every paper. Figures stand under each other by their units.
     """
     looks = [_looks(renderer, cells, block, index) for index, cells in enumerate(block.rows)]
     columns = [{*column} for column in zip(*looks, strict=True)]
@@ -49,6 +50,10 @@ def table(renderer: BlockRenderer, block: Table, width: float) -> Recording:
         {look: _cell(renderer, wide - 2 * sides, *look) for look in column}
         for column, wide in zip(columns, widths, strict=True)
     ]
+    for column, decimals in enumerate(figures(block)):
+        if decimals is not None:
+            below = [row[column] for row in looks]
+            drawn[column] |= _figures(renderer, below, decimals, widths[column] - 2 * sides)
     words = [[known[look] for known, look in zip(drawn, of_row, strict=True)] for of_row in looks]
     kinds = [
         (_high(renderer, *row), block.header and not where)
@@ -189,6 +194,40 @@ def _cell(renderer: BlockRenderer, width: float, cell: Cell, style: Style) -> La
     text = _fitted(renderer, cell.text, style, width)
     (box,) = renderer.text(text, style, width, align=cell.align).boxes
     return box
+
+
+def _figures(
+    renderer: BlockRenderer, column: Sequence[StyledCell], decimals: Sequence[str], width: float
+) -> dict[StyledCell, LayoutBox]:
+    """The cells of a column of figures, `width` points wide, below its head: the decimal points below each other.
+
+    They end where their head does, or at the widest of them, or, as their column is aligned, stand in its middle.
+    """
+    head, *cells = column
+    wide = {look: _wide(renderer, look, width) for look in column}
+    behind = [renderer.width(said, style) for said, (_, style) in zip(decimals, cells, strict=True)]
+    most = max(behind)
+    needed = max(wide[look] - tail for look, tail in zip(cells, behind, strict=True)) + most
+    room = {
+        Align.LEFT: max(needed, wide[head]),
+        Align.CENTRE: (width + needed) / 2,
+        Align.RIGHT: width,
+    }[cells[0][0].align]
+    return {
+        look: _cell(
+            renderer,
+            max(min(width, room) - most + tail, wide[look]) + _SLACK,
+            replace(look[0], align=Align.RIGHT),
+            look[1],
+        )
+        for look, tail in zip(cells, behind, strict=True)
+    }
+
+
+def _wide(renderer: BlockRenderer, look: StyledCell, width: float) -> float:
+    """How wide the longest line of a cell is in a column of that width, in points."""
+    cell, style = look
+    return max(line.width for line in renderer.broken(cell.text, style, width).lines)
 
 
 def _fitted(renderer: BlockRenderer, text: Text, style: Style, width: float) -> Text:

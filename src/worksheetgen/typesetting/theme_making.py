@@ -132,7 +132,7 @@ def _theme(print: Print, settings: PrintSettings, styles: Mapping[str, StyleSett
         tightest=settings.tightest,
         loosest=settings.loosest,
         rule=settings.rule,
-        shade=settings.tint,
+        tint=settings.tint,
         words=words,
         **lengths,
     )

@@ -106,6 +106,11 @@ ON_SPREAD = CAPTION - 1
 """Within what is read on two pages at once where it is longer than one, in a print without columns: terms and their
 meanings, a grid and its clues. Turning there costs as little as TURN where the two pages face each other, and PARTED
 elsewhere."""
+LONE_CLUE = ON_SPREAD - 1
+"""The same after the first clue of a list and before the last one."""
+CLUE_ALONE = 2_000
+"""What turning there costs instead of TURN: less than half a sheet, and more than the white that a clue fills, so that
+two stand on each side where that takes no page more."""
 PARTED = 300_000
 """What it costs that such parts are overleaf from each other: more than a page with nothing but a paper's end."""
 BEFORE_SPREAD = 35_000

@@ -84,8 +84,8 @@ class WordRenderer:
         return drawing(relation, self.number(), alt, *size)
 
     def fill(self) -> str:
-        """The grey of shaded boxes and header rows."""
-        return 3 * f"{round(255 * self.theme.shade):02X}"
+        """The grey of shaded boxes and header rows; the pages of a copy are white."""
+        return 3 * f"{round(255 * self.theme.tint):02X}"
 
     def writing_height(self, millimetres: float) -> int:
         """Room to write in, as high in the standard print: it grows with the distance of ruled lines, as in print."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from worksheetgen.model.blocks import Align, Cell, Field, Fields, KeyStrips, MarkingGrid, Table
+from worksheetgen.model.figures import figures
 from worksheetgen.model.text import Run, Text, heavy, plain, regular
 from worksheetgen.value import replace
 from worksheetgen.word.markup import joined, run
@@ -20,17 +21,20 @@ _LEAST_PAD = 20
 """The least white at the sides of a cell's words, in twips."""
 _WIDE = 0.66
 """How wide a letter of a long word is at the most as a rule, in sizes of itself."""
+_FIGURE_WIDE = 0.53
+"""How wide a digit is on average, likewise."""
 
 
 def write_table(renderer: WordRenderer, block: Table, room: TextRoom) -> list[Piece]:
     """Rows of ruled cells; no page parts them but where the block says so."""
     pad = _pad(renderer, block, room.width)
     widths = _widths(renderer, block, room.width, pad)
+    behind = [*zip(*_behind(renderer, block, widths, pad), strict=True)]
     rows = [
         TableRow(
             tuple(
-                _cell(renderer, cell, block.style, width, head=block.header and not index)
-                for cell, width in zip(cells, widths, strict=True)
+                _cell(renderer, cell, block.style, width, right, head=block.header and not index)
+                for cell, width, right in zip(cells, widths, behind[index], strict=True)
             ),
             max(renderer.writing_height(cell.height) for cell in cells),
             head=block.header and not index,
@@ -56,12 +60,45 @@ def ruled(
     )
 
 
-def _cell(renderer: WordRenderer, cell: Cell, name: str, width: int, *, head: bool) -> TableCell:
-    """A cell; the words of a header are bold, where not all are, and those of a table's head on grey."""
+def _behind(
+    renderer: WordRenderer, block: Table, widths: Sequence[int], pad: int
+) -> Iterator[list[int | None]]:
+    """For each column, the white at the right of its figures, in twips; None in a column that has none.
+
+    As in print, figures end where their head does, or stand in the middle, as their column is aligned.
+    """
+    letter = twips((_FIGURE_WIDE + renderer.theme.letter_space) * renderer.styles.points(block.style))
+    for decimals, column, width in zip(figures(block), zip(*block.rows, strict=True), widths, strict=True):
+        if decimals is None:
+            yield [None] * len(column)
+            continue
+        head, *cells = [len(plain(cell.text)) for cell in column]
+        most = max(map(len, decimals))
+        longest = max(cell - len(tail) for cell, tail in zip(cells, decimals, strict=True))
+        needed = letter * (longest + most + 1)  # a letter more, as some are wider
+        inner = width - 2 * pad
+        end = {
+            Align.LEFT: max(needed, letter * head),
+            Align.CENTRE: (inner + needed) // 2,
+            Align.RIGHT: inner,
+        }[column[1].align]
+        white = pad + max(0, inner - end)
+        yield [None, *(white + letter * (most - len(tail)) for tail in decimals)]
+
+
+def _cell(
+    renderer: WordRenderer, cell: Cell, name: str, width: int, right: int | None, *, head: bool
+) -> TableCell:
+    """A cell; the words of a header are bold, where not all are, and those of a table's head on grey.
+
+    A figure has so much white at its `right`, in twips.
+    """
     heads = (head or cell.head) and not renderer.styles.bold_throughout
     text = heavy(cell.text) if heads else cell.text
-    words = replace(renderer.paragraph(text, name, TextRoom(width)), align=cell.align, after=0)
-    return TableCell((words,), width, renderer.fill() if head else "", middle=bool(cell.height))
+    align = cell.align if right is None else Align.RIGHT
+    words = replace(renderer.paragraph(text, name, TextRoom(width)), align=align, after=0)
+    fill = renderer.fill() if head else ""
+    return TableCell((words,), width, fill, middle=bool(cell.height), right=right or 0)
 
 
 def _pad(renderer: WordRenderer, block: Table, width: int) -> int:
