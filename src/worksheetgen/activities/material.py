@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
-from worksheetgen.english import MONTHS, WEB_ADDRESS, in_ranges, whole_word
+from worksheetgen.english import MONTHS, WEB_ADDRESS, capitalised, in_ranges, whole_word
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.model.bank import Term, Unit
 from worksheetgen.model.question import Objective, Part, Question, Scaffolds
@@ -282,4 +282,4 @@ def _event(sentence: str) -> Iterator[tuple[int, Event]]:
     before, after = sentence[: dated.start()], sentence[dated.end() :]
     text = before + after if before else after.lstrip(" ,")
     if not _POINTING.match(text):
-        yield int(dated["year"]), Event(dated["when"], text[:1].upper() + text[1:])
+        yield int(dated["year"]), Event(dated["when"], capitalised(text))

@@ -9,6 +9,7 @@ from worksheetgen.assembly.demands import Demand
 from worksheetgen.assembly.programme import Programme
 from worksheetgen.assembly.solving import Exhausted
 from worksheetgen.assembly.wording import named, number_of, section_name
+from worksheetgen.english import capitalised
 from worksheetgen.errors import Problem
 from worksheetgen.model.blueprint import Blueprint
 from worksheetgen.model.question import Question
@@ -120,7 +121,7 @@ def _told(demand: Demand, what: str, way: str) -> Problem:
     remedy = f"{way}, or add questions."
     if demand.hint:
         remedy = f"{demand.hint} Or {remedy[0].lower()}{remedy[1:]}"
-    return Problem(demand.place, what[0].upper() + what[1:], remedy)
+    return Problem(demand.place, capitalised(what), remedy)
 
 
 def _advice(programme: Programme, demand: Demand, blueprint: Blueprint) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from math import ceil
 
-from worksheetgen.english import NAMED, counted
+from worksheetgen.english import NAMED, capitalised, counted
 from worksheetgen.errors import Place, Problem, WrongUsage
 from worksheetgen.kinds import Kind
 from worksheetgen.model.bank import Topic, Unit
@@ -125,7 +125,7 @@ def with_activity_section(
         blueprint,
         name=named,
         code=_code(blueprint.code.removeprefix("HW-"), activities[0] if count == 1 else "activities"),
-        subtitle=said[:1].upper() + said[1:],
+        subtitle=capitalised(said),
         sections=(section,),
         sheets=0,  # nothing is drawn that could be shorter
         extra_pages=0,  # nobody writes more than the activities have room for

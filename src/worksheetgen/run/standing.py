@@ -9,7 +9,7 @@ from pathlib import Path
 
 from worksheetgen.activities import Lessons
 from worksheetgen.class_list import name_key
-from worksheetgen.english import counted
+from worksheetgen.english import counted, first_few
 from worksheetgen.errors import InvalidInput
 from worksheetgen.manifest import Manifest, arrangements_of, draw_of, students_of
 from worksheetgen.model.arrangement import Arrangement
@@ -268,9 +268,7 @@ def told(heading: str, pupils: Iterable[str]) -> str:
     named = list(pupils)
     if not named:
         return ""
-    rest = len(named) - PUPILS_NAMED
-    more = f" and {rest} more" if rest > 0 else ""
-    return f"{heading} ({counted(len(named), 'pupil')}): {', '.join(named[:PUPILS_NAMED])}{more}."
+    return f"{heading} ({counted(len(named), 'pupil')}): {first_few(named, PUPILS_NAMED)}."
 
 
 def _differences(old: Student, new: Student) -> Iterator[str]:
