@@ -15,13 +15,11 @@ from worksheetgen.kinds import PupilTask
 from worksheetgen.memory import derived, remembered
 from worksheetgen.model.bank import Term, Unit
 from worksheetgen.model.blueprint import PaperType
-from worksheetgen.model.paper import (
+from worksheetgen.model.paper import Paper, PaperPart, PaperQuestion, PaperSection, PaperSource
+from worksheetgen.model.question import Scaffolds
+from worksheetgen.model.references import cited_paragraphs
+from worksheetgen.model.student_paper import (
     ExtraPages,
-    Paper,
-    PaperPart,
-    PaperQuestion,
-    PaperSection,
-    PaperSource,
     ReadingParagraph,
     StripEvent,
     StudentPaper,
@@ -31,8 +29,6 @@ from worksheetgen.model.paper import (
     StudentSource,
     Support,
 )
-from worksheetgen.model.question import Scaffolds
-from worksheetgen.model.references import cited_paragraphs
 from worksheetgen.model.tier import Tier
 from worksheetgen.model.timeline import strip_events
 from worksheetgen.value import replace

@@ -8,7 +8,8 @@ from functools import partial
 from worksheetgen.composition import TemplateSession, compose_booklet
 from worksheetgen.model.document import Document
 from worksheetgen.model.laid_out import LaidOutDocument
-from worksheetgen.model.paper import Paper, StudentSource
+from worksheetgen.model.paper import Paper
+from worksheetgen.model.student_paper import StudentSource
 from worksheetgen.model.students import Print
 from worksheetgen.model.tier import Tier
 from worksheetgen.run.rendering import Renderer

@@ -12,7 +12,8 @@ from worksheetgen.memory import remembered
 from worksheetgen.model.bank import Unit
 from worksheetgen.model.document import Document
 from worksheetgen.model.laid_out import LaidOutDocument, PaperSize
-from worksheetgen.model.paper import ExtraPages, Paper, StudentPaper
+from worksheetgen.model.paper import Paper
+from worksheetgen.model.student_paper import ExtraPages, StudentPaper
 from worksheetgen.model.students import Print
 from worksheetgen.model.tier import Tier
 from worksheetgen.pdf import write_pdf
