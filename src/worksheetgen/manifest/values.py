@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Annotated, Any, ClassVar, Literal, TypeVar
 
 from worksheetgen.model.laid_out import PaperSize
-from worksheetgen.model.students import Print
+from worksheetgen.model.students import PaperSort, Print
 from worksheetgen.model.tier import Tier
 from worksheetgen.system.names import leads_out
 
@@ -131,6 +131,11 @@ class RecordedStudent:
     questions: Listed[RecordedQuestion]
     arrangements: Listed[str] = ()
     booklet: RelativePath = ""
+
+    @property
+    def sort(self) -> PaperSort:
+        """Its form, print and tier."""
+        return PaperSort(self.form, self.print, self.tier)
 
 
 @dataclass(frozen=True)

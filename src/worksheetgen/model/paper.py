@@ -12,7 +12,7 @@ from worksheetgen.model.blueprint import Blueprint, PaperType, Section
 from worksheetgen.model.draw import class_form
 from worksheetgen.model.question import Part, Question
 from worksheetgen.model.source import Source
-from worksheetgen.model.students import Student
+from worksheetgen.model.students import PaperSort, Student
 from worksheetgen.value import Value
 
 
@@ -99,6 +99,11 @@ class Paper(Value):
     qr_text: str
     minutes: int
     sections: tuple[PaperSection, ...]
+
+    @property
+    def sort(self) -> PaperSort:
+        """Its form, print and tier."""
+        return PaperSort(self.form, self.student.print, self.student.tier)
 
     @property
     def letter(self) -> str:

@@ -35,11 +35,13 @@ from worksheetgen.run.drafts import (
     run_there,
 )
 from worksheetgen.run.history import run_folders
-from worksheetgen.run.looking import PlannedPages, Press, page_facts, page_keys, pdf_of, picture_of_page
+from worksheetgen.run.looking import PlannedPages, page_facts, page_keys, picture_of_page
 from worksheetgen.run.plan import Plan
+from worksheetgen.run.press import Press
 from worksheetgen.run.record import open_run
+from worksheetgen.run.rendering import pdf_of
 from worksheetgen.run.request import OUTPUT
-from worksheetgen.value import Value
+from worksheetgen.value import Value, replace
 
 SCREEN_DOTS_PER_INCH = 144
 """Of a page on the screen: it is shown up to half as large as printed on the finest screens."""
@@ -166,9 +168,7 @@ class PageDesk:
             choices = on_run_there(choices, run_there(blueprint, class_list))
             key = (self._read_key(choices), choices.changes, choices.nearest, choices.on_run)
             if found := self._papers[key]:
-                return PlannedPaper(
-                    choices, found.blueprint, found.class_list, found.plan, found.problems, found.nearest
-                )
+                return replace(found, choices=choices)
             paper = PlannedPaper(
                 choices, blueprint, class_list, plan_choices(choices, self.bank, blueprint, class_list)
             )
@@ -213,7 +213,7 @@ class PageDesk:
         press = self._press
         self._plans_of_press += 1
         if press is None or press.request != plan.request or self._plans_of_press > PLANS_A_PRESS:
-            press = self._press = Press(plan.request)
+            press = self._press = Press(plan.request, plan.request.paper_ids)
             self._plans_of_press = 0
             gc.collect()  # what a press remembers refers to itself: it goes only when it is looked for
         return PlannedPages(plan, press)

@@ -17,6 +17,7 @@ A run goes through these modules from top to bottom:
 | `printing` | `print_run`: has a plan's packs made, writes the run's folder |
 | `packs` | one pack of up to 60 papers: the part of a run that one worker makes |
 | `workers` | who makes packs: this process, others, a Dask cluster |
+| `press` | what the papers of a run are built and set with, made once |
 | `rendering` | papers and other documents to pages: composed, typeset, with what they share made once |
 | `outputs` | the one table of the files that a run has, and what makes each |
 | `class_packs` | the files that a printer is given: which papers are bound together, and where each starts |

@@ -10,7 +10,7 @@ from worksheetgen.composition import Slip, compose_report, compose_slip
 from worksheetgen.delivery.disk import real_path
 from worksheetgen.delivery.renewal import renewed
 from worksheetgen.english import counted
-from worksheetgen.errors import OutputExists, Problem, Unprintable
+from worksheetgen.errors import OutputExists, Problem
 from worksheetgen.manifest import Manifest, draw_of, student_of
 from worksheetgen.markbook import unplaced
 from worksheetgen.model.bank import Bank
@@ -25,9 +25,9 @@ from worksheetgen.run.class_report import report_of, unmarked
 from worksheetgen.run.history import runs_on
 from worksheetgen.run.marks import TakenMarks, check_password, no_marks
 from worksheetgen.run.next_question import next_question, seen_in
-from worksheetgen.run.papers import RunPapers
+from worksheetgen.run.press import Press
 from worksheetgen.run.record import RunRecord
-from worksheetgen.run.rendering import Renderer
+from worksheetgen.run.rendering import all_made, pdf_of
 from worksheetgen.run.request import RunRequest
 from worksheetgen.run.slips import slip_of, told_on_slip
 from worksheetgen.run.standing import id_and_name
@@ -135,8 +135,8 @@ class _Printing:
         """`earlier` are the records of runs whose questions a pupil may have seen."""
         self._manifest, self._request, self._results = record.manifest, request, results
         self._earlier = earlier
-        self._papers = RunPapers(request, request.paper_ids)
-        self._renderer = Renderer(request.unit, request.themes, request.blueprint.paper)
+        press = Press(request, request.paper_ids)
+        self._papers, self._renderer = press.papers, press.renderer
         self._following: dict[str, Question] = {}
 
     def files(self) -> Iterator[tuple[str, bytes]]:
@@ -146,30 +146,18 @@ class _Printing:
             packs.setdefault(PurePosixPath(result.student.file).parent.parent, []).append(result)
         for within, results in packs.items():
             sets: dict[PaperSize, list[LaidOutDocument]] = {}
-            for id, slip in self._laid_out(results):
+            slips = all_made(results, self._laid_out)  # Unprintable with the problems of all
+            for result, slip in zip(results, slips, strict=True):
                 sets.setdefault(slip.paper_size, []).append(slip)
-                yield (within / SLIP_FILE.replace("ID", id)).as_posix(), write_pdf([slip], slip.title)
-            for size, slips in sets.items():
+                yield (within / SLIP_FILE.replace("ID", result.student.id)).as_posix(), pdf_of(slip)
+            for size, of_size in sets.items():
                 title = f"{self._request.blueprint.title}: slips"
-                yield (within / class_set(size)).as_posix(), write_pdf(slips, title)
+                yield (within / class_set(size)).as_posix(), write_pdf(of_size, title)
         yield REPORT, self._report()
 
-    def _laid_out(self, results: list[PaperResult]) -> list[tuple[str, LaidOutDocument]]:
-        """The slips of these papers by student id; Unprintable with the problems of all."""
-        found: list[tuple[str, LaidOutDocument]] = []
-        problems: set[Problem] = set()
-        for result in results:
-            student = student_of(result.student)
-            try:
-                laid_out = self._renderer.document(
-                    partial(compose_slip, self._slip(result)), student.print, folded=False
-                )
-                found.append((student.id, laid_out))
-            except Unprintable as error:
-                problems |= set(error.problems)
-        if problems:
-            raise Unprintable(problems)
-        return found
+    def _laid_out(self, result: PaperResult) -> LaidOutDocument:
+        compose = partial(compose_slip, self._slip(result))
+        return self._renderer.document(compose, result.student.print, folded=False)
 
     def _slip(self, result: PaperResult) -> Slip:
         id = result.student.id

@@ -17,6 +17,7 @@ from worksheetgen.model.draw import Draw, Selection, class_form
 from worksheetgen.model.question import Question
 from worksheetgen.model.students import ClassList, Student
 from worksheetgen.run.history import uses
+from worksheetgen.run.papers import arranged
 from worksheetgen.run.request import (
     RunRequest,
     UnnamedPapers,
@@ -32,7 +33,6 @@ from worksheetgen.run.standing import (
     with_ids_of_run,
 )
 from worksheetgen.value import Value, replace
-from worksheetgen.variation import arrange_class
 
 
 class Changes(Value):
@@ -106,16 +106,7 @@ class Plan(Value):
     @cached_property
     def arrangements(self) -> Mapping[str, Arrangement]:
         """Everybody's order of questions and options, by student id."""
-        request = self.request
-        return arrange_class(
-            self.draw.all_forms,
-            request.unit,
-            self.students,
-            request.order_seed,
-            request.earlier_papers,
-            request.blueprint.sitting,
-            by_task=request.blueprint.by_task,
-        )
+        return arranged(self.request, self.draw.all_forms, self.students)
 
     @cached_property
     def identity(self) -> str:
