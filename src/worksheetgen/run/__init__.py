@@ -26,6 +26,7 @@ A run goes through these modules from top to bottom:
 | `beside` | the folders beside a run that hold its marks, feedback and copies |
 | `asked` | what the papers of a run or of a plan ask |
 | `marks` | the marks of a run: taken from its markbook into their record, before anything is printed over them |
+| `marks_in_place` | whether each of them has its place on the papers that are printed or planned |
 | `feedback` | what the marks of a printed run say, printed beside it |
 | `slips`, `next_question`, `class_report` | what a pupil's slip says, what to practise, the report on the class |
 | `word_copies`, `drawn_charts` | a printed run's papers and mark scheme as Word documents, printed beside it |
@@ -35,7 +36,8 @@ A run goes through these modules from top to bottom:
 | `record` | a printed run from its folder: one paper printed again, the run as a plan |
 | `forgetting` | a printed run without the names and marks of its pupils |
 | `verification` | a printed run's files and papers compared with its record and the bank |
-| `reading_back`, `printed_text` | one paper and its key compared with them; what the PDFs say |
+| `reading_back`, `bound_files` | one paper and its key compared with them; packs, mark scheme and seating plan |
+| `printed_text` | what the PDFs say |
 | `single` | prints outside a run: a question's preview, a unit's guide |
 | `organiser`, `cards` | what is learned of a unit: its knowledge organiser, flash cards, cards to sort |
 | `review_sheet`, `review_answers` | questions for a colleague to answer without the key; what the answers say of them |

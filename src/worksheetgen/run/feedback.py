@@ -10,20 +10,19 @@ from worksheetgen.composition import Slip, compose_report, compose_slip
 from worksheetgen.delivery.disk import real_path
 from worksheetgen.delivery.renewal import renewed
 from worksheetgen.english import counted
-from worksheetgen.errors import OutputExists, Problem
+from worksheetgen.errors import OutputExists
 from worksheetgen.manifest import Manifest, draw_of, student_of
-from worksheetgen.markbook import unplaced
 from worksheetgen.model.bank import Bank
 from worksheetgen.model.laid_out import LaidOutDocument, PaperSize
 from worksheetgen.model.question import Question
 from worksheetgen.pdf import write_pdf
 from worksheetgen.protection import NO_PASSWORD, Password, protected
 from worksheetgen.results import ClassResults, PaperResult, class_results
-from worksheetgen.run.asked import asked_in_run
-from worksheetgen.run.beside import FEEDBACK_FOLDER, beside_run, shown_marks_file
+from worksheetgen.run.beside import FEEDBACK_FOLDER, beside_run
 from worksheetgen.run.class_report import report_of, unmarked
 from worksheetgen.run.history import runs_on
 from worksheetgen.run.marks import TakenMarks, check_password, no_marks
+from worksheetgen.run.marks_in_place import marks_out_of_place
 from worksheetgen.run.next_question import next_question, seen_in
 from worksheetgen.run.press import Press
 from worksheetgen.run.record import RunRecord
@@ -94,7 +93,7 @@ def print_feedback(
     the run is protected by another password; Unprintable.
     """
     check_password(record.folder, password)
-    if wrong := (*taken.problems, *marks_out_of_place(record, taken)):
+    if wrong := (*taken.problems, *marks_out_of_place(record.manifest, taken)):
         raise OutputExists(wrong)
     request = record.request(bank, theme, same_theme=False)
     results = class_results(record.manifest.students, request.unit, taken.record.marks)
@@ -106,12 +105,6 @@ def print_feedback(
     with renewed(beside_run(real_path(record.folder), FEEDBACK_FOLDER)) as filled:
         files = tuple(_written(filled, printing.files(), password))
     return PrintedFeedback(beside_run(record.folder, FEEDBACK_FOLDER), files, results)
-
-
-def marks_out_of_place(record: RunRecord, taken: TakenMarks) -> tuple[Problem, ...]:
-    """A problem for every mark in the record that no paper of the run has a place for."""
-    asked, file = asked_in_run(record.manifest), str(shown_marks_file(record.folder))
-    return tuple(unplaced(taken.record, record.manifest.run, asked, asked, {}, file))
 
 
 def results_of_run(record: RunRecord, taken: TakenMarks, bank: Bank) -> ClassResults:

@@ -21,7 +21,8 @@ from worksheetgen.protection import NO_PASSWORD, Password, protected
 from worksheetgen.run.beside import FEEDBACK_FOLDER, MARKS_FOLDER, WORD_FOLDER
 from worksheetgen.run.booklets import Booklets
 from worksheetgen.run.history import restore_run
-from worksheetgen.run.marks import TakenMarks, check_marks, check_password, take_in
+from worksheetgen.run.marks import TakenMarks, check_password, take_in
+from worksheetgen.run.marks_in_place import check_marks
 from worksheetgen.run.outputs import MANIFEST, PAPERS, RUN_OUTPUTS, is_confidential, output_of
 from worksheetgen.run.packs import (
     PACK_FILES,

@@ -14,8 +14,9 @@ from worksheetgen.marks_record import SPAG_MARKS, MarkKey, letters_of, worth
 from worksheetgen.page.answers import found, go_to, screen
 from worksheetgen.page.desk import PageDesk
 from worksheetgen.page.screens.printing import started
-from worksheetgen.run.feedback import marks_out_of_place, results_of_run
+from worksheetgen.run.feedback import results_of_run
 from worksheetgen.run.marks import TakenMarks, enter_mark, mark_typed, take_in
+from worksheetgen.run.marks_in_place import marks_out_of_place
 from worksheetgen.run.record import RunRecord, open_run
 
 BY = "page"
@@ -38,7 +39,7 @@ def marks(desk: PageDesk, request: Request, key: str) -> Response:
     papers = [(at, one, *_total(one, taken)) for at, one in enumerate(record.manifest.students)]
     results = None
     try:
-        if not (problems or (problems := marks_out_of_place(record, taken))):
+        if not (problems or (problems := marks_out_of_place(record.manifest, taken))):
             results = results_of_run(record, taken, desk.bank)
     except InvalidInput as error:
         problems = error.problems
