@@ -80,13 +80,8 @@ def read_class(path: Path | str, *, encoding: str = "", class_name: str = "") ->
     problem of the file.
     """
     path = Path(path)
-    file = open_list(path, encoding)
-    table = file.chosen(class_name)
-    if table is None:
-        remedy = "Write a header and one student to a line. A header can be as short as “name”."
-        raise InvalidInput([Problem(Place(file.name), "The class list is empty.", remedy)])
-    if not table.rows:
-        raise InvalidInput(table.problems)
+    how = "Write a header and one student to a line. A header can be as short as “name”."
+    file, table = open_list(path, encoding, class_name, how)
     return _Reading(file, table, path.stem, class_name).read()
 
 
