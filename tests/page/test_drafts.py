@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from worksheetgen.run.changes import Changes
 from worksheetgen.run.drafts import DRAFTS, Choices, drafts, keep_draft, new_draft, on_run_there, open_draft
-from worksheetgen.run.plan import Changes
 
 
 @pytest.fixture(autouse=True)

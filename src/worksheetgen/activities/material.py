@@ -32,8 +32,7 @@ class Clue(Value):
 
     `clue` is its meaning as the glossary has it; where it has none, or one that says the term itself, the clue is
     `gapped`: the sentence of the text in which the term stands, or a part of a long one, with `GAP` in its place.
-    `paragraph` is the number of
-    the first paragraph in which it stands, None where it stands in none.
+    `paragraph` is the number of the first paragraph in which it stands, None where it stands in none.
     """
 
     term: str

@@ -39,8 +39,7 @@ def support_for(
 def extensions_of(paper: Paper) -> tuple[tuple[int, str], ...]:
     """Further tasks for those who have finished, in printed order: at most two, for the challenge tier alone.
 
-    Each has the number of its question. They are taken from the questions of most marks that have
-    one.
+    Each has the number of its question. They are taken from the questions of most marks that have one.
     """
     if paper.student.tier is not Tier.CHALLENGE:
         return ()

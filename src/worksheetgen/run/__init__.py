@@ -12,6 +12,7 @@ A run goes through these modules from top to bottom:
 | `secret` | the teacher's own secret, from which default seeds are made |
 | `settings` | files in the user's settings that nobody else can read |
 | `planning` | `plan_run`: draws the questions, or keeps those that stand |
+| `changes` | what a person wants otherwise than it was drawn |
 | `plan` | the `Plan` that comes of it, to be looked at and changed before it is printed |
 | `looking`, `plan_facts` | a plan's sheets of paper and pictures of its pages; a plan as plain data |
 | `printing` | `print_run`: has a plan's packs made, writes the run's folder |

@@ -16,8 +16,9 @@ from worksheetgen.manifest import MANIFEST_FILE, load_manifest
 from worksheetgen.model.bank import Bank
 from worksheetgen.model.blueprint import Blueprint
 from worksheetgen.model.students import ClassList
+from worksheetgen.run.changes import Changes
 from worksheetgen.run.classes import CLASSES, kept_classes, open_class
-from worksheetgen.run.plan import Changes, Plan
+from worksheetgen.run.plan import Plan
 from worksheetgen.run.planning import plan_run
 from worksheetgen.run.request import default_folder, load_blueprint, wished_blueprint
 from worksheetgen.stored import Damaged, decode, encode

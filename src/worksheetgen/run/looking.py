@@ -57,9 +57,8 @@ class PlannedPages:
     def sheets(self, between: Callable[[], None] | None = None) -> SheetCount:
         """The paper that the run takes. Raises as `laid_out` does.
 
-        With `between` papers are laid out one by one, and it is called after each, so that other work goes first.
-
-        Of more than a pack of papers one of each form, tier and print is laid out, and stands for all of them.
+        Of more than a pack of papers one of each form, tier and print is laid out, and stands for all of them. Where
+        `between` is given, papers are laid out one by one and it is called after each, so that other work can go first.
         """
         students = self._plan.students
         exact = len(students) <= LARGEST_PACK

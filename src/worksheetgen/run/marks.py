@@ -107,8 +107,8 @@ class TakenMarks(Value):
     """The record of a run's marks, with what was in its markbook.
 
     `new` is how many marks were taken in, `emptied` how many taken away, `kept` how many another copy brought whose
-    cells are empty in this one. `problems` are what could not be taken, and
-    why; `digest` is that of the markbook that was looked at, "" where there is none.
+    cells are empty in this one. `problems` are what could not be taken, and why; `digest` is that of the markbook that
+    was looked at, "" where there is none.
     """
 
     folder: Path

@@ -116,8 +116,8 @@ class ClassChanges(Value):
     """What became of a class since its papers were printed, by students as they are to be printed now.
 
     `renamed` and `other_ids` (of the same name) pair the student of the run with that of the list, who is taken for
-    the same; `changed`
-    too, of those whose tier, print, time or seat are others. `class_name` is the old name where it is another.
+    the same; so does `changed`, of those whose tier, print, time or seat are others. `class_name` is the old name
+    where it is another.
     """
 
     new: tuple[Student, ...] = ()
