@@ -32,7 +32,6 @@ from worksheetgen.run.drafts import (
     on_run_there,
     open_draft,
     plan_choices,
-    run_there,
 )
 from worksheetgen.run.history import run_folders
 from worksheetgen.run.looking import PlannedPages, page_facts, page_keys, picture_of_page
@@ -165,7 +164,7 @@ class PageDesk:
             known = self._papers[self._read_key(choices)]
             blueprint = known.blueprint if known and known.blueprint else blueprint_of(choices, self.bank)
             class_list = known.class_list if known else class_of(choices)
-            choices = on_run_there(choices, run_there(blueprint, class_list))
+            choices = on_run_there(choices, blueprint, class_list)
             key = (self._read_key(choices), choices.changes, choices.nearest, choices.on_run)
             if found := self._papers[key]:
                 return replace(found, choices=choices)
@@ -201,10 +200,6 @@ class PageDesk:
         """Keep the plan of choices that was made from another paper's, so that nothing is drawn again for it."""
         key = (self._read_key(choices), choices.changes, choices.nearest, choices.on_run)
         self._papers[key] = PlannedPaper(choices, paper.blueprint, paper.class_list, plan)
-
-    def keep(self, draft: PaperDraft) -> None:
-        """Write a draft down."""
-        keep_draft(draft)
 
     # ---- pages -----------------------------------------------------------------------------------
 

@@ -22,7 +22,6 @@ from worksheetgen.run.drafts import (
     class_of,
     on_run_there,
     plan_choices,
-    run_there,
 )
 from worksheetgen.run.feedback import print_feedback
 from worksheetgen.run.marks import take_in
@@ -68,7 +67,7 @@ def _printed(work: Mapping[str, Any]) -> dict[str, Any]:
     bank = _bank(work)
     choices = choices_from_json(work["choices"])
     blueprint, class_list = blueprint_of(choices, bank), class_of(choices)
-    choices = on_run_there(choices, run_there(blueprint, class_list))
+    choices = on_run_there(choices, blueprint, class_list)
     plan = plan_choices(choices, bank, blueprint, class_list)
     if plan.identity != work["identity"]:
         return {"changed": True}
