@@ -18,7 +18,6 @@ from worksheetgen.model.blueprint import (
     Bound,
     Measure,
     PaperType,
-    Section,
     Tag,
 )
 from worksheetgen.model.tier import Tier
@@ -99,18 +98,11 @@ def with_activity_section(
             [Problem(Place("--paragraphs"), what, f"It has the paragraphs 1 to {len(unit.text)}.")]
         )
     count = len(activities)
-    section = Section(
-        title="From memory" if activities == (Activity.RETRIEVAL_GRID,) else "",
-        instructions="",
-        marks=0,
+    title = "From memory" if activities == (Activity.RETRIEVAL_GRID,) else ""
+    section = replace(
+        bare_section(title, "", Place("--activity")),
         questions_low=count,
         questions_high=count,
-        kinds=(),
-        topics=(),
-        sources=(),
-        tiers=(),
-        bounds=(),
-        place=Place("--activity"),
         activities=activities,
         paragraphs=paragraphs,
         lessons=(lesson, (), (), ()) if Activity.RETRIEVAL_GRID in activities and lesson else (),
