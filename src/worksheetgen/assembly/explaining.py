@@ -104,10 +104,8 @@ def _alone(clash: Clash, programme: Programme, advice: str) -> Problem:
     elif can.above is not None:
         found, instead = f"no choice of questions has that{because}", "Ask for another number"
     elif below == demand.figure(supply):
-        found, instead = (
-            f"the bank has {demand.figure(supply)}: {named(_counting(demand, programme))}",
-            "Ask for less",
-        )
+        found = f"the bank has {demand.figure(supply)}: {named(_counting(demand, programme))}"
+        instead = "Ask for less"
     else:
         found = f"of the {demand.figure(supply)} in the bank a paper can have {below} at most{because}"
         instead = "Ask for less"

@@ -252,10 +252,8 @@ class _Reading:
             if USED_AS.get(column.use) != "not used"
         }
         for cells in self.table.merged:
-            column, rows = (
-                used.get(cells.left),
-                [row for row in self.rows if cells.top <= row.line <= cells.bottom],
-            )
+            column = used.get(cells.left)
+            rows = [row for row in self.rows if cells.top <= row.line <= cells.bottom]
             if column and len(rows) > 1 and (text := tidy(rows[0].cell(column.index).text)):
                 yield f"The merged cells {cells.name} give “{text}” to each of {counted(len(rows), 'row')}."
 

@@ -134,8 +134,7 @@ def printed_run(desk: PageDesk, request: Request, key: str) -> Response:
 
 def _called(name: str) -> str:
     """What a person calls a file: `Class pack` for class-pack.pdf."""
-    words = Path(name).stem.replace("-", " ")
-    return capitalised(words)
+    return capitalised(Path(name).stem.replace("-", " "))
 
 
 def _files(folder: Path) -> list[str]:
