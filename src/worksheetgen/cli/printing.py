@@ -34,12 +34,7 @@ from worksheetgen.run.plan import Plan
 from worksheetgen.run.plan_facts import facts_of
 from worksheetgen.run.planning import plan_run
 from worksheetgen.run.printing import check_plan, print_run
-from worksheetgen.run.request import (
-    OUTPUT,
-    RANDOM_SEED,
-    UnnamedPapers,
-    default_folder,
-)
+from worksheetgen.run.request import OUTPUT, RANDOM_SEED, UnnamedPapers, default_folder
 from worksheetgen.run.workers import Workers
 
 

@@ -16,13 +16,7 @@ from worksheetgen.memory import made_to_stay
 from worksheetgen.model.bank import Bank
 from worksheetgen.page.templating import said_of
 from worksheetgen.protection import Password
-from worksheetgen.run.drafts import (
-    blueprint_of,
-    choices_from_json,
-    class_of,
-    on_run_there,
-    plan_choices,
-)
+from worksheetgen.run.drafts import blueprint_of, choices_from_json, class_of, on_run_there, plan_choices
 from worksheetgen.run.feedback import print_feedback
 from worksheetgen.run.marks import take_in
 from worksheetgen.run.printing import print_run

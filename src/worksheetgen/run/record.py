@@ -6,13 +6,7 @@ from pathlib import Path
 
 from worksheetgen.blueprint import from_data
 from worksheetgen.errors import InvalidInput, Place, Problem
-from worksheetgen.manifest import (
-    MANIFEST_FILE,
-    Manifest,
-    RecordedStudent,
-    draw_of,
-    students_of,
-)
+from worksheetgen.manifest import MANIFEST_FILE, Manifest, RecordedStudent, draw_of, students_of
 from worksheetgen.model.bank import Bank, Unit
 from worksheetgen.protection import NO_PASSWORD, Password
 from worksheetgen.run.history import read_run

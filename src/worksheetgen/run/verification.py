@@ -13,12 +13,7 @@ from pathlib import Path, PurePosixPath
 from worksheetgen.composition import keys_identity
 from worksheetgen.delivery.changes import Change, ChangeKind, changes
 from worksheetgen.errors import Place, Problem
-from worksheetgen.manifest import (
-    MANIFEST_FILE,
-    Manifest,
-    RecordedStudent,
-    students_of,
-)
+from worksheetgen.manifest import MANIFEST_FILE, Manifest, RecordedStudent, students_of
 from worksheetgen.markbook import NotAMarkbook, printed_cells_changed
 from worksheetgen.model.bank import Unit
 from worksheetgen.model.blueprint import PaperType

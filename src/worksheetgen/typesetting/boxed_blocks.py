@@ -24,13 +24,7 @@ from worksheetgen.typesetting.recording import (
     stroke_rectangle,
 )
 from worksheetgen.typesetting.theme import Style
-from worksheetgen.typesetting.weights import (
-    BETWEEN_HALVES,
-    BOXED,
-    FREE,
-    ON_SPREAD,
-    TIED,
-)
+from worksheetgen.typesetting.weights import BETWEEN_HALVES, BOXED, FREE, ON_SPREAD, TIED
 from worksheetgen.value import Value, replace
 
 DASH = (5, 10 / 3)
