@@ -118,7 +118,7 @@ def begin_folder(folder: Path, *, text: Path | None, title: str, subject: str, e
 
 
 def begin_with_example(folder: Path) -> OwnFolder:
-    """The same with the bundled unit and its blueprints, to be changed. Raises OutputExists as `begin_folder` does."""
+    """As `begin_folder`, with the bundled unit and its blueprints, to be changed. Raises OutputExists as that does."""
     bundled = resources.question_bank()
     copied = [path for path in sorted((bundled / EXAMPLE_UNIT).rglob("*")) if path.is_file()]
     _deliver(folder, {f"bank/{path.relative_to(bundled).as_posix()}": path.read_bytes() for path in copied})

@@ -188,7 +188,7 @@ class Plan(Value):
 
     @property
     def _unsat(self) -> Iterator[str]:
-        """That nobody sits some forms: who has a paper keeps its form, so that those that came since may have none."""
+        """A sentence on forms that nobody sits: who has a paper keeps its form, so one added since may have nobody."""
         if self.request.standing and len(self.draw.forms) > 1:
             sat = {class_form(one.form, id) for id, one in self.arrangements.items()}
             if unsat := [form.form for form in self.draw.forms if form.form not in sat]:

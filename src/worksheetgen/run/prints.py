@@ -40,7 +40,7 @@ class PackPrints(Value):
 
     @cached_property
     def drawn_booklets(self) -> Mapping[PaperSort, DrawnDocument]:
-        """Those that there are, each once for all papers of that sort."""
+        """The booklets that there are, each drawn once for all papers of its sort."""
         sorts = dict.fromkeys(paper.sort for paper in self.papers)
         return {sort: draw_document(booklet) for sort in sorts if (booklet := self.booklets.of(sort))}
 

@@ -121,7 +121,7 @@ class Renderer:
         return self.pdf_of_several(lambda session: [compose(session)])
 
     def pdf_of_several(self, compose: Callable[[TemplateSession], Sequence[Document]]) -> bytes:
-        """The same of several documents, one behind the other, under the title of the first."""
+        """As `pdf`, of several documents one behind the other, under the title of the first."""
         laid_out = [self._typesetter(Print.STANDARD, False).set(one) for one in compose(self._session)]
         return write_pdf(laid_out, laid_out[0].title)
 

@@ -14,7 +14,7 @@ from worksheetgen.value import replace
 
 
 def cut_for_end(question: Recording) -> Recording:
-    """The same where it fits a page, but not with the end: it is cut as a question longer than a page."""
+    """A last question that fits a page, but not with the paper's end: it may be cut like one longer than a page."""
     cut = [replace(box, penalty=ANSWER) if box.penalty == WHOLE + ANSWER else box for box in question.boxes]
     return Recording(tuple(cut), question.nodes)
 
