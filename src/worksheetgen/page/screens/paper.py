@@ -97,7 +97,7 @@ def _places(plan: Plan | None, leaves: tuple[ShownPage, ...]) -> dict[str, int]:
 
 
 def _impossible(made: PlannedPaper) -> list[str]:
-    """Why there is no paper, without what only helps at the command line."""
+    """Why there is no paper; what could be done about it is said for the command line alone."""
     return [problem.what for problem in made.problems]
 
 
