@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from worksheetgen.english import all_of, in_ranges, runs_of
+from worksheetgen.english import all_of, clipped, first_few, in_ranges, runs_of
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,15 @@ def test_runs(numbers: list[int], runs: list[tuple[int, int]]) -> None:
 def test_names_are_listed(names: list[str], said: str) -> None:
     """Commas stand between them, and before the last of several ‘and’."""
     assert all_of(names) == said
+
+
+@pytest.mark.parametrize(("most", "said"), [(4, "a, b, c"), (3, "a, b, c"), (2, "a, b and 1 more")])
+def test_many_names_are_cut_to_the_first_few(most: int, said: str) -> None:
+    """As many are named as are asked for, and the others are counted."""
+    assert first_few(["a", "b", "c"], most) == said
+
+
+@pytest.mark.parametrize(("most", "said"), [(5, "seven"), (4, "seve…")])
+def test_a_long_text_is_clipped(most: int, said: str) -> None:
+    """Within a word if need be, as what is quoted of a cell may have no space."""
+    assert clipped("seven", most) == said

@@ -31,9 +31,9 @@ from worksheetgen.kinds.written import StudentWritten, Written
 from worksheetgen.model.answers import Key, Points
 from worksheetgen.model.bank import Contested, Term, Unit
 from worksheetgen.model.blueprint import Booklet, PaperType
-from worksheetgen.model.paper import ReadingParagraph, StudentPaper, StudentSource, Support
 from worksheetgen.model.question import Part, Scaffolds
 from worksheetgen.model.source import EasierWords, ProseContent
+from worksheetgen.model.student_paper import ReadingParagraph, StudentPaper, StudentSource, Support
 from worksheetgen.model.students import Print
 from worksheetgen.model.tier import Tier
 from worksheetgen.projection import StudentView

@@ -253,6 +253,9 @@ def test_a_broken_file_is_told_in_plain_words(text: str | bytes, says: str) -> N
 @given(
     st.text(st.sampled_from("ab:#-&*!|>'\"\\[]{},?%@`~ \n\té\u200b\u0301"), max_size=40)
     | st.binary(max_size=40)
+    | st.lists(st.sampled_from(("a: b", "b: 1", " a: b", "- a", "a:")), max_size=6).map(
+        "\n".join
+    )  # keys given twice
 )
 def test_any_bytes_are_data_or_a_message(content: str | bytes) -> None:
     """Whatever a file holds, reading it gives plain data, or a problem at a place in it; nothing else is raised."""

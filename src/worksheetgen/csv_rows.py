@@ -21,7 +21,7 @@ def csv_of(rows: Iterable[Sequence[object]]) -> bytes:
 
 
 def csv_lines(rows: Iterable[Sequence[object]]) -> bytes:
-    """Further lines of such a file."""
+    """Further lines of the file that `csv_of` begins."""
     text = StringIO(newline="")
     csv.writer(text).writerows([_inert(str(cell)) for cell in row] for row in rows)
     return text.getvalue().encode()

@@ -43,6 +43,22 @@ def all_of(names: Sequence[str]) -> str:
     return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
+def first_few(names: Sequence[str], most: int) -> str:
+    """`017, 018, 019`; of more than `most` so many, and how many there are besides: `017, 018 and 4 more`."""
+    more = len(names) - most
+    return ", ".join(names[:most]) + (f" and {more} more" if more > 0 else "")
+
+
+def capitalised(words: str) -> str:
+    """The words with a capital in front, the rest as it is."""
+    return words[:1].upper() + words[1:]
+
+
+def clipped(text: str, most: int) -> str:
+    """A text of at most so many characters as it is; of a longer one so many, and an ellipsis."""
+    return text if len(text) <= most else text[:most] + "…"
+
+
 def shortened(words: str, most: int) -> str:
     """Words of at most so many characters as they are; of more than that the first whole ones, and an ellipsis."""
     return words if len(words) <= most else words[:most].rpartition(" ")[0] + " …"

@@ -78,7 +78,7 @@ def no_garbage() -> Iterator[None]:
 
 @contextmanager
 def made_to_stay() -> Iterator[None]:
-    """The same for values that the process has to its end: they are not looked through later either.
+    """As `no_garbage`, for values that the process keeps to its end: they are not looked through later either.
 
     Nor is anything else that there is by then: for a process that does one thing, not for one that goes on.
     """

@@ -5,15 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.samples import bound, question, section
-from worksheetgen.assembly.wording import (
-    bound_span,
-    count_of,
-    named,
-    number_of,
-    questions_of,
-    some_of,
-    span,
-)
+from worksheetgen.assembly.wording import bound_span, count_of, named, number_of, questions_of, some_of, span
 from worksheetgen.kinds import Kind
 from worksheetgen.model.blueprint import Measure, Section, Tag
 from worksheetgen.model.tier import Tier

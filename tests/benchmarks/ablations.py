@@ -35,7 +35,7 @@ from worksheetgen.model.bank import Bank
 from worksheetgen.model.students import Print
 from worksheetgen.page.desk import PageDesk
 from worksheetgen.protection import NO_PASSWORD, Password, protected, unlocked
-from worksheetgen.run.drafts import Choices, new_draft
+from worksheetgen.run.drafts import Choices, keep_draft, new_draft
 from worksheetgen.run.marks import take_in
 from worksheetgen.run.packs import keep_task, make_pack
 from worksheetgen.run.plan_facts import drawn_facts
@@ -198,7 +198,7 @@ class Runs:
                 old = next(id for id in (*ids[number % len(ids) :], *ids) if paper.plan.alternatives(id))
                 choices = desk.swapped(draft, old, paper.plan.most_alike(old))
             draft = draft.then("", choices)
-            desk.keep(draft)
+            keep_draft(draft)
             plan = desk.paper(draft).plan
             assert plan
             drawn_facts(plan)

@@ -19,7 +19,7 @@ from worksheetgen.model import blocks as said
 from worksheetgen.model.bank import Term
 from worksheetgen.model.blocks import Paragraph
 from worksheetgen.model.document import Item
-from worksheetgen.model.paper import StudentSection
+from worksheetgen.model.student_paper import StudentSection
 from worksheetgen.model.text import Break, Gap, Run
 from worksheetgen.resources import templates
 from worksheetgen.typesetting.recorder import KINDS

@@ -45,17 +45,11 @@ from worksheetgen.model.blocks import (
 )
 from worksheetgen.model.blueprint import PaperType
 from worksheetgen.model.document import Document
-from worksheetgen.model.paper import Paper, ReadingParagraph, StudentSource
+from worksheetgen.model.paper import Paper
 from worksheetgen.model.question import Part
 from worksheetgen.model.school import Crest
-from worksheetgen.model.source import (
-    Bar,
-    ChartContent,
-    Content,
-    Event,
-    TableContent,
-    TimelineContent,
-)
+from worksheetgen.model.source import Bar, ChartContent, Content, Event, TableContent, TimelineContent
+from worksheetgen.model.student_paper import ReadingParagraph, StudentSource
 from worksheetgen.model.text import plain
 from worksheetgen.model.tier import Tier
 from worksheetgen.projection import StudentView

@@ -8,14 +8,7 @@ import pytest
 
 from tests.delivery.runs import contents, write
 from worksheetgen.delivery import hidden
-from worksheetgen.delivery.hidden import (
-    aside_path,
-    clean,
-    discard,
-    is_hidden_work,
-    partial_path,
-    work_path,
-)
+from worksheetgen.delivery.hidden import aside_path, clean, discard, is_hidden_work, partial_path, work_path
 
 
 def test_all_of_our_folders_are_known(tmp_path: Path) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from worksheetgen.run.drafts import DRAFTS, Choices, drafts, keep_draft, new_draft, on_run_there, open_draft
-from worksheetgen.run.plan import Changes
+from worksheetgen.run.changes import Changes
+from worksheetgen.run.drafts import DRAFTS, Choices, drafts, keep_draft, new_draft, open_draft
 
 
 @pytest.fixture(autouse=True)
@@ -72,5 +72,5 @@ def test_what_is_left_out_does_not_come_back() -> None:
 def test_changes_to_another_run_count_no_more() -> None:
     """Once the paper is printed its changes are part of what stands."""
     changed = Choices().swapped("a", "b")
-    assert on_run_there(changed, "") == changed
-    assert on_run_there(changed, "printed").changes == Changes()
+    assert changed.on("") == changed
+    assert changed.on("printed").changes == Changes()

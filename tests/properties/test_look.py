@@ -15,7 +15,8 @@ from worksheetgen.kinds.choice import StudentChoice
 from worksheetgen.kinds.true_false import StudentTrueFalse
 from worksheetgen.model.blocks import Labelled, Paragraph
 from worksheetgen.model.document import Document
-from worksheetgen.model.paper import PaperSource, StudentPaper
+from worksheetgen.model.paper import PaperSource
+from worksheetgen.model.student_paper import StudentPaper
 from worksheetgen.model.text import plain
 from worksheetgen.projection import StudentView
 

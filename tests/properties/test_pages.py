@@ -20,8 +20,9 @@ from tests.thoroughness import examples
 from tests.typesetting.test_layout import columns, marks_of, sizes
 from worksheetgen.errors import Unprintable
 from worksheetgen.model.laid_out import LaidOutDocument, LayoutBox, Page, PaperSize
-from worksheetgen.model.paper import Paper, StudentSource
+from worksheetgen.model.paper import Paper
 from worksheetgen.model.source import ProseContent
+from worksheetgen.model.student_paper import StudentSource
 from worksheetgen.model.students import Print
 from worksheetgen.model.tier import Tier
 from worksheetgen.pdf import write_pdf

@@ -25,8 +25,9 @@ from worksheetgen.kinds.true_false import TrueFalse
 from worksheetgen.kinds.word_search import StudentWordSearch
 from worksheetgen.model.answers import Key, PairedPoints, Points
 from worksheetgen.model.draw import Selection
-from worksheetgen.model.paper import Paper, PaperQuestion, PaperSource, StudentPart, StudentQuestion
+from worksheetgen.model.paper import Paper, PaperQuestion, PaperSource
 from worksheetgen.model.question import Part
+from worksheetgen.model.student_paper import StudentPart, StudentQuestion
 from worksheetgen.model.students import Student
 from worksheetgen.model.tier import Tier
 from worksheetgen.projection import StudentView

@@ -20,8 +20,9 @@ from worksheetgen.model.room import Seat
 from worksheetgen.model.students import ClassList, Print, Student
 from worksheetgen.model.tier import Tier
 from worksheetgen.run import secret
+from worksheetgen.run.changes import Changes
 from worksheetgen.run.looking import CONTACT_SHEET, PlannedPages
-from worksheetgen.run.plan import Changes, Plan
+from worksheetgen.run.plan import Plan
 from worksheetgen.run.plan_facts import facts_of
 from worksheetgen.run.request import UnnamedPapers
 from worksheetgen.value import replace

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from worksheetgen.activities.material import Clue, Material, clue_sources, sentences_from
+from worksheetgen.english import capitalised
 from worksheetgen.kinds import Kind
 from worksheetgen.kinds.base import Body
 from worksheetgen.kinds.clued import WordClue
@@ -31,9 +32,7 @@ class ChosenWords(Value):
     @property
     def clues(self) -> tuple[WordClue, ...]:
         """The clue of each word with a capital, and its lengths."""
-        return tuple(
-            WordClue(one.clue[:1].upper() + one.clue[1:], lengths_of(one.term)) for one in self.asked
-        )
+        return tuple(WordClue(capitalised(one.clue), lengths_of(one.term)) for one in self.asked)
 
     def without(self, terms: Sequence[str], why: str) -> ChosenWords:
         """The words but these, which are left out."""

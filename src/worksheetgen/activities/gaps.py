@@ -98,7 +98,7 @@ def all_words(words: str) -> frozenset[str]:
 
 
 def stems(words: str) -> frozenset[str]:
-    """Those of all words that are long enough to say something, and of figures."""
+    """The stems of all words that are long enough to say something, and of figures."""
     return frozenset(_stem(word) for word in _WORD.findall(words) if len(word) >= _SHORT or word.isdigit())
 
 

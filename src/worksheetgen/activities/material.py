@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
-from worksheetgen.english import MONTHS, WEB_ADDRESS, in_ranges, whole_word
+from worksheetgen.english import MONTHS, WEB_ADDRESS, capitalised, in_ranges, whole_word
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.model.bank import Term, Unit
 from worksheetgen.model.question import Objective, Part, Question, Scaffolds
@@ -32,8 +32,7 @@ class Clue(Value):
 
     `clue` is its meaning as the glossary has it; where it has none, or one that says the term itself, the clue is
     `gapped`: the sentence of the text in which the term stands, or a part of a long one, with `GAP` in its place.
-    `paragraph` is the number of
-    the first paragraph in which it stands, None where it stands in none.
+    `paragraph` is the number of the first paragraph in which it stands, None where it stands in none.
     """
 
     term: str
@@ -282,4 +281,4 @@ def _event(sentence: str) -> Iterator[tuple[int, Event]]:
     before, after = sentence[: dated.start()], sentence[dated.end() :]
     text = before + after if before else after.lstrip(" ,")
     if not _POINTING.match(text):
-        yield int(dated["year"]), Event(dated["when"], text[:1].upper() + text[1:])
+        yield int(dated["year"]), Event(dated["when"], capitalised(text))

@@ -44,7 +44,7 @@ class Demand(Value):
         return figure(amount, self.parts)
 
     def number(self, amount: int) -> str:
-        """The same with its noun: `8 marks`."""
+        """An amount of what the constraint counts, with its noun: `8 marks`."""
         return number_of(amount, self.noun, self.parts)
 
     @property

@@ -9,6 +9,7 @@ from worksheetgen.assembly.demands import Demand
 from worksheetgen.assembly.programme import Programme
 from worksheetgen.assembly.solving import Exhausted
 from worksheetgen.assembly.wording import named, number_of, section_name
+from worksheetgen.english import capitalised
 from worksheetgen.errors import Problem
 from worksheetgen.model.blueprint import Blueprint
 from worksheetgen.model.question import Question
@@ -103,10 +104,8 @@ def _alone(clash: Clash, programme: Programme, advice: str) -> Problem:
     elif can.above is not None:
         found, instead = f"no choice of questions has that{because}", "Ask for another number"
     elif below == demand.figure(supply):
-        found, instead = (
-            f"the bank has {demand.figure(supply)}: {named(_counting(demand, programme))}",
-            "Ask for less",
-        )
+        found = f"the bank has {demand.figure(supply)}: {named(_counting(demand, programme))}"
+        instead = "Ask for less"
     else:
         found = f"of the {demand.figure(supply)} in the bank a paper can have {below} at most{because}"
         instead = "Ask for less"
@@ -120,7 +119,7 @@ def _told(demand: Demand, what: str, way: str) -> Problem:
     remedy = f"{way}, or add questions."
     if demand.hint:
         remedy = f"{demand.hint} Or {remedy[0].lower()}{remedy[1:]}"
-    return Problem(demand.place, what[0].upper() + what[1:], remedy)
+    return Problem(demand.place, capitalised(what), remedy)
 
 
 def _advice(programme: Programme, demand: Demand, blueprint: Blueprint) -> str:

@@ -81,7 +81,7 @@ def columns_by_question(pairs: Pairs) -> dict[str, list[int]]:
 
 
 def at_most_one(columns: list[int]) -> Constraint:
-    """Of these columns one at most is chosen."""
+    """The constraint that at most one of these columns is chosen."""
     return Constraint(tuple((column, 1) for column in columns), 0, 1)
 
 

@@ -21,29 +21,29 @@ from worksheetgen.yaml_file.json_schema import Schema, definitions, json_schema,
 
 
 def unit_schema() -> Schema:
-    """That of unit.yaml."""
+    """The JSON Schema of unit.yaml."""
     return json_schema(UnitFile)
 
 
 def glossary_schema() -> Schema:
-    """That of glossary.yaml."""
+    """The JSON Schema of glossary.yaml."""
     return json_schema(tuple[TermEntry, ...])
 
 
 def levels_schema() -> Schema:
-    """That of levels.yaml; of the two forms of a set, an editor speaks of the one that was begun."""
+    """The JSON Schema of levels.yaml; of the two forms of a set, an editor speaks of the one that was begun."""
     whole = json_schema(dict[NonEmptyText, LevelSetEntry | tuple[LevelEntry, ...]])
     fields, plain_list = whole["additionalProperties"]["anyOf"]
     return whole | {"additionalProperties": {"if": {"type": "object"}, "then": fields, "else": plain_list}}
 
 
 def sources_schema() -> Schema:
-    """That of a file of sources."""
+    """The JSON Schema of a file of sources."""
     return json_schema(tuple[SourceEntry, ...])
 
 
 def questions_schema() -> Schema:
-    """That of a file of questions.
+    """The JSON Schema of a file of questions.
 
     As `model_for` does, it takes the model of a question's own kind, so that an editor offers the fields of that kind
     and speaks of no other. Where there is no kind yet, it offers the kinds, and what all of them have.

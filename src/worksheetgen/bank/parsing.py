@@ -50,11 +50,8 @@ class _Folder:
     def draft(self) -> ParsedUnit:
         """Everything that the folder says. The problems are taken last, as every other step may add some."""
         unit, glossary = self._named(UNIT_FILE), self._named(GLOSSARY_FILE)
-        levels, sources, questions = (
-            self._named(LEVELS_FILE),
-            self._within("sources"),
-            self._within("questions"),
-        )
+        levels = self._named(LEVELS_FILE)
+        sources, questions = self._within("sources"), self._within("questions")
         self._strays()
         return ParsedUnit(
             id=self.folder.resolve().name,

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from worksheetgen.english import capitalised
 from worksheetgen.model.signs import as_read
 
 QUOTATION = re.compile(r"“([^”]+)”")
@@ -29,7 +30,7 @@ def strange_pieces(quoted: str, held: Iterable[str]) -> Iterator[str]:
     texts = [_plain(text) for text in held]
     for piece in re.split(r"…|\.\.\.", quoted):
         words = _plain(piece).strip(" .,;:")
-        forms = {words, words[:1].lower() + words[1:], words[:1].upper() + words[1:]}
+        forms = {words, words[:1].lower() + words[1:], capitalised(words)}
         if words and not any(form in text for form in forms for text in texts):
             yield piece.strip()
 

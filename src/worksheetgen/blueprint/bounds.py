@@ -29,7 +29,7 @@ BOUNDS = (
 
 
 def _one_of(names: Iterable[Tag | Measure]) -> dict[str, Any]:
-    """That an entry has at least one of these fields, as a JSON Schema says it."""
+    """The JSON Schema of an entry that has at least one of these fields."""
     return {"anyOf": [{"required": [name.value]} for name in names]}
 
 

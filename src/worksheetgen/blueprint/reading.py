@@ -54,7 +54,7 @@ def read_anew(path: Path, units: Sequence[Unit]) -> ReadBlueprint:
 
 
 def _units_meant(file: YamlFile, units: Sequence[Unit]) -> list[Unit]:
-    """The unit that the file names; all units where it names none; [] where it names one that there is not.
+    """The unit that the file names; all units where it names none; [] where it names an unknown one.
 
     This is asked before the file is validated, because the unit's names are needed for that.
     """

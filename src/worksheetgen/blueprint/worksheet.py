@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from math import ceil
 
-from worksheetgen.english import NAMED, counted
+from worksheetgen.english import NAMED, capitalised, counted
 from worksheetgen.errors import Place, Problem, WrongUsage
 from worksheetgen.kinds import Kind
 from worksheetgen.model.bank import Topic, Unit
@@ -18,7 +18,6 @@ from worksheetgen.model.blueprint import (
     Bound,
     Measure,
     PaperType,
-    Section,
     Tag,
 )
 from worksheetgen.model.tier import Tier
@@ -99,18 +98,11 @@ def with_activity_section(
             [Problem(Place("--paragraphs"), what, f"It has the paragraphs 1 to {len(unit.text)}.")]
         )
     count = len(activities)
-    section = Section(
-        title="From memory" if activities == (Activity.RETRIEVAL_GRID,) else "",
-        instructions="",
-        marks=0,
+    title = "From memory" if activities == (Activity.RETRIEVAL_GRID,) else ""
+    section = replace(
+        bare_section(title, "", Place("--activity")),
         questions_low=count,
         questions_high=count,
-        kinds=(),
-        topics=(),
-        sources=(),
-        tiers=(),
-        bounds=(),
-        place=Place("--activity"),
         activities=activities,
         paragraphs=paragraphs,
         lessons=(lesson, (), (), ()) if Activity.RETRIEVAL_GRID in activities and lesson else (),
@@ -125,7 +117,7 @@ def with_activity_section(
         blueprint,
         name=named,
         code=_code(blueprint.code.removeprefix("HW-"), activities[0] if count == 1 else "activities"),
-        subtitle=said[:1].upper() + said[1:],
+        subtitle=capitalised(said),
         sections=(section,),
         sheets=0,  # nothing is drawn that could be shorter
         extra_pages=0,  # nobody writes more than the activities have room for

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from worksheetgen.class_list.vocabulary import folded, vocabulary
 from worksheetgen.memory import remembered
@@ -110,8 +111,9 @@ def plain_words(topic: str) -> frozenset[str]:
     return frozenset(map(folded, vocabulary().said[topic]))
 
 
-def _alternatives(topic: str) -> str:
-    words = sorted(vocabulary().said[topic], key=len, reverse=True)
+def _alternatives(topic: str, without: Collection[str] = ()) -> str:
+    """What matches any of the vocabulary's words on that topic, the longest first, but for those `without` it."""
+    words = sorted((word for word in vocabulary().said[topic] if word not in without), key=len, reverse=True)
     return "|".join(re.escape(word).replace(r"\ ", r"[\s-]+") for word in words)
 
 
@@ -154,12 +156,8 @@ def a_third() -> re.Pattern[str]:
 @remembered(most=1)
 def large_print() -> re.Pattern[str]:
     """A large print; a bare “large” or “big” is one only in a column of prints."""
-    bare = {"large", "larger", "big"}
-    words = sorted(
-        (word for word in vocabulary().said["large print"] if word not in bare), key=len, reverse=True
-    )
-    joined = "|".join(re.escape(word).replace(r"\ ", r"[\s-]+") for word in words)
-    return re.compile(rf"\b(?:{joined})\b", re.IGNORECASE)
+    words = _alternatives("large print", without=("large", "larger", "big"))
+    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
 
 
 @remembered(most=1)

@@ -38,6 +38,7 @@ from worksheetgen.class_list.arrangement_words import (
     time_words,
 )
 from worksheetgen.class_list.vocabulary import folded, vocabulary
+from worksheetgen.english import clipped
 from worksheetgen.memory import remembered
 from worksheetgen.model.students import Print
 from worksheetgen.value import Value, replace
@@ -288,4 +289,4 @@ def _rest(text: str) -> str:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= 60 else text[:60] + "…"
+    return clipped(text, 60)

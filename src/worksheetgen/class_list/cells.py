@@ -13,6 +13,7 @@ from difflib import get_close_matches
 
 from worksheetgen.class_list.spoilt_seats import date_of_seat
 from worksheetgen.class_list.vocabulary import folded, vocabulary
+from worksheetgen.english import clipped
 from worksheetgen.letters import as_fonts_have
 from worksheetgen.model.room import Seat, seat_of
 from worksheetgen.model.students import Print
@@ -276,6 +277,5 @@ def _meant(word: str, known: Iterable[str]) -> str:
 
 def _quoted(text: str) -> str:
     """The text between quotation marks, cut where it is long, with what cannot be seen spelt out."""
-    short = tidy(text)
-    shown = short if len(short) <= 40 else short[:40] + "…"
+    shown = clipped(tidy(text), 40)
     return "“" + "".join(c if c.isprintable() else ascii(c)[1:-1] for c in shown) + "”"

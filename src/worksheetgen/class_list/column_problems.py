@@ -19,6 +19,7 @@ from worksheetgen.class_list.columns import (
     known_headings,
 )
 from worksheetgen.class_list.vocabulary import folded, squeezed, vocabulary
+from worksheetgen.english import clipped
 from worksheetgen.errors import Place, Problem
 from worksheetgen.tables.table import ListCell, ListRow, ListTable
 
@@ -211,4 +212,4 @@ def edits(one: str, other: str, most: int) -> int:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= 40 else text[:40] + "…"
+    return clipped(text, 40)

@@ -56,7 +56,19 @@ def _typed(name: str) -> str:
     return f'"{name}"' if " " in name else name
 
 
-def open_list(path: Path, encoding: str, sort: TableSort = CLASS_LIST) -> ListFile:
-    """The tables of a class list or a seating plan, as `open_tables`."""
+def open_list(
+    path: Path, encoding: str, class_name: str, how: str, sort: TableSort = CLASS_LIST
+) -> tuple[ListFile, ListTable]:
+    """A class list or a seating plan as `open_tables` reads it, and its table that holds the class.
+
+    That table has rows. Raises InvalidInput where none has, with `how` to write one, and where it is not plain which
+    table is meant.
+    """
     found = open_tables(path, sort, encoding)
-    return ListFile(found.name, found.tables)
+    file = ListFile(found.name, found.tables)
+    table = file.chosen(class_name)
+    if table is None:
+        raise InvalidInput([Problem(Place(file.name), f"The {sort.noun} is empty.", how)])
+    if not table.rows:
+        raise InvalidInput(table.problems)
+    return file, table

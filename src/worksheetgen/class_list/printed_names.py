@@ -9,6 +9,7 @@ from worksheetgen.class_list.arrangement_words import plain_words
 from worksheetgen.class_list.arrangements import is_other, reads_like_arrangement
 from worksheetgen.class_list.cells import Fault, full_name, private_in
 from worksheetgen.class_list.vocabulary import folded
+from worksheetgen.english import clipped
 
 _QUOTED = re.compile(r"“[^“”]+”|‘[^‘’]+’|'[^']+'")
 """A name between quotation marks, as some programs export it."""
@@ -26,7 +27,7 @@ def printed_name(text: str) -> str | Fault:
     if isinstance(name, Fault):
         return name
     name = (name[1:-1].strip() if _QUOTED.fullmatch(name) else "") or name
-    shown = name if len(name) <= 40 else name[:40] + "…"
+    shown = clipped(name, 40)
     if found := _ENCODED.search(name):
         meant = unescape(name)
         remedy = f"Write “{meant}” if that is meant." if meant != name else "Type the name again."

@@ -24,7 +24,7 @@ from worksheetgen.class_list.files import ListFile, open_list
 from worksheetgen.class_list.made_ids import make_ids, name_key, telling
 from worksheetgen.class_list.people import NameReader, PupilName, not_pupils
 from worksheetgen.class_list.pupil_rows import PupilRow, RowReader
-from worksheetgen.english import counted
+from worksheetgen.english import counted, first_few
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.model.students import ClassList
 from worksheetgen.tables.table import ListTable
@@ -80,13 +80,8 @@ def read_class(path: Path | str, *, encoding: str = "", class_name: str = "") ->
     problem of the file.
     """
     path = Path(path)
-    file = open_list(path, encoding)
-    table = file.chosen(class_name)
-    if table is None:
-        remedy = "Write a header and one student to a line. A header can be as short as “name”."
-        raise InvalidInput([Problem(Place(file.name), "The class list is empty.", remedy)])
-    if not table.rows:
-        raise InvalidInput(table.problems)
+    how = "Write a header and one student to a line. A header can be as short as “name”."
+    file, table = open_list(path, encoding, class_name, how)
     return _Reading(file, table, path.stem, class_name).read()
 
 
@@ -207,19 +202,19 @@ class _Reading:
         if not self.columns.of("id"):
             yield "The list has no ids to print: they are made from the names, and sorting does not change them."
         for heading, twins in self.told_apart.items():
-            yield f"{_listed(twins)}: their ids are told apart by the column “{heading}”."
+            yield f"{first_few(twins, FEW)}: their ids are told apart by the column “{heading}”."
         for column in self.columns.columns:
             if column.use == HIDDEN and known_headings([column.heading]) - {"class", *PRIVATE}:
                 yield f"The column “{column.heading}” is hidden in the spreadsheet, so it was not read."
         if ticked := [column.heading for column in self.columns.columns if self._is_ticked(column)]:
-            yield f"Pupils are ticked in columns that are not used: {_listed([f'“{each}”' for each in ticked])}."
+            yield f"Pupils are ticked in columns that are not used: {first_few([f'“{each}”' for each in ticked], FEW)}."
         yield from self._notes_on_names([pupil.name for pupil in pupils])
         yield from self._notes_on_rows()
         yield from self._notes_on_merged_cells()
         if comments := self.table.comments:
             yield (
-                f"Comments on cells are not read ({_listed(comments)}): write an access arrangement that one has into "
-                "a column “access arrangements”."
+                f"Comments on cells are not read ({first_few(comments, FEW)}): write an access arrangement that one "
+                "has into a column “access arrangements”."
             )
         yield from reader.notes()
 
@@ -231,14 +226,14 @@ class _Reading:
 
     def _notes_on_names(self, names: Sequence[PupilName]) -> Iterator[str]:
         if turned := [name.text for name in names if name.turned]:
-            yield f"{_listed(turned)}: printed with the forename first."
+            yield f"{first_few(turned, FEW)}: printed with the forename first."
         parts = " " if self.columns.of("surname first") else ","
         if unsplit := [
             name.text for name in names if not name.turned and not name.preferred and parts in name.text
         ]:
-            yield f"{_listed(unsplit)}: printed as it stands, as it is not plain which words are the surname."
+            yield f"{first_few(unsplit, FEW)}: printed as it stands, as it is not plain which words are the surname."
         if preferred := [name.text for name in names if name.preferred]:
-            yield f"{_listed(preferred)}: printed with the preferred name, not the legal one."
+            yield f"{first_few(preferred, FEW)}: printed with the preferred name, not the legal one."
 
     def _notes_on_rows(self) -> Iterator[str]:
         by_reason: dict[str, list[str]] = defaultdict(list)
@@ -248,7 +243,7 @@ class _Reading:
             said = filled[0] if len(filled) == 1 else self.names.read(row).text or filled[0]
             by_reason[reason].append(f"line {row.line} (“{said[:40]}”)")
         for reason, rows in by_reason.items():
-            yield f"Left out, as {reason}: {_listed(rows)}."
+            yield f"Left out, as {reason}: {first_few(rows, FEW)}."
 
     def _notes_on_merged_cells(self) -> Iterator[str]:
         used = {
@@ -257,10 +252,8 @@ class _Reading:
             if USED_AS.get(column.use) != "not used"
         }
         for cells in self.table.merged:
-            column, rows = (
-                used.get(cells.left),
-                [row for row in self.rows if cells.top <= row.line <= cells.bottom],
-            )
+            column = used.get(cells.left)
+            rows = [row for row in self.rows if cells.top <= row.line <= cells.bottom]
             if column and len(rows) > 1 and (text := tidy(rows[0].cell(column.index).text)):
                 yield f"The merged cells {cells.name} give “{text}” to each of {counted(len(rows), 'row')}."
 
@@ -269,9 +262,3 @@ def _use(heading: str, use: str) -> ColumnUse:
     if use.startswith("empty "):
         return ColumnUse(heading, "empty")
     return ColumnUse(heading, USED_AS.get(use, use))
-
-
-def _listed(words: Sequence[str]) -> str:
-    """The first few, and how many more there are."""
-    more = len(words) - FEW
-    return ", ".join(words[:FEW]) + (f" and {more} more" if more > 0 else "")

@@ -29,13 +29,8 @@ def load_seating(path: Path, class_list: ClassList, *, encoding: str = "") -> Cl
     and one of places. It may leave students out, but has none that the class does not have. Seats of the class list do
     not count any more. Raises InvalidInput with every problem of the plan.
     """
-    file = open_list(path, encoding, SEATING_PLAN)
-    table = file.chosen(class_list.name)
-    if table is None:
-        remedy = "Write a line “id,seat” and the seats below it."
-        raise InvalidInput([Problem(Place(file.name), "The seating plan is empty.", remedy)])
-    if not table.rows:
-        raise InvalidInput(table.problems)
+    how = "Write a line “id,seat” and the seats below it."
+    file, table = open_list(path, encoding, class_list.name, how, SEATING_PLAN)
     problems = list(table.problems)
     seats = _seats(file.name, table, class_list, problems)
     if problems:

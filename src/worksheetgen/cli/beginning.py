@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from worksheetgen.cli.screen import command
-from worksheetgen.english import counted
+from worksheetgen.english import counted, first_few
 from worksheetgen.run.beginning import SUBJECT, OwnFolder, begin_folder, begin_with_example
 
 NAMED = 6
@@ -74,10 +74,7 @@ def _say_unit(own: OwnFolder) -> None:
         f"{own.unit}    {unit.title}: {counted(len(unit.text), 'paragraph') if unit.text else 'no text yet'}"
     )
     if unit.terms:
-        more = f" and {len(unit.terms) - NAMED} more" if len(unit.terms) > NAMED else ""
-        click.echo(
-            f"  glossary.yaml: {', '.join(unit.terms[:NAMED])}{more}, their meanings still to be written"
-        )
+        click.echo(f"  glossary.yaml: {first_few(unit.terms, NAMED)}, their meanings still to be written")
     if unit.topics:
         click.echo(f"  topics, from its headings: {', '.join(unit.topics)}")
     if unit.tables:

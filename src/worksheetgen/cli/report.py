@@ -132,12 +132,9 @@ def _report_form(plan: Plan, form: Selection) -> None:
     heads = ("", "Question", "Kind", "Marks", "Minutes", "Id", "Also in")
     shown = len(heads) if any(row[-1] for row in rows) else len(heads) - 1  # questions need the room
     say_table(heads[:shown], [row[:shown] for row in rows], right=("", "Marks", "Minutes"))
-    marks, minutes = (
-        sum(row[3] for row in rows) + plan.request.blueprint.spag(form),
-        sum(row[4] for row in rows),
-    )
-    allowed = plan.request.blueprint.minutes
-    of_allowed = f" of {allowed}" if allowed else ""
+    blueprint, minutes = plan.request.blueprint, sum(row[4] for row in rows)
+    marks = sum(row[3] for row in rows) + blueprint.spag(form)
+    of_allowed = f" of {blueprint.minutes}" if blueprint.minutes else ""
     click.echo(f"  {counted(len(rows), 'question')}, {counted(marks, 'mark')}, {minutes}{of_allowed} minutes")
     for demand in plan.demands(form):
         click.echo(f"  {'✓' if demand.met else '✗'} {demand.words}: {demand.said}")

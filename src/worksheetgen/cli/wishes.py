@@ -39,7 +39,7 @@ class WishOptions(Value):
 
 
 def _activities(_: click.Context, __: click.Parameter, typed: tuple[str, ...]) -> tuple[Activity, ...]:
-    """`cloze,match-term` as activities, each once. BadParameter, which names all, for one that there is not."""
+    """`cloze,match-term` as activities, each once. BadParameter for an unknown one, with the names of all."""
     names = [name.strip() for words in typed for name in words.split(",")]
     for name in names:
         if name not in list(Activity):

@@ -55,22 +55,18 @@ def label_level() -> Attribute:
 
 def amount(default: str | None = None) -> Attribute:
     """A number from 0 to less than 1000, as a float: a length in mm, a weight, a share."""
-
-    def read(value: str) -> float:
-        number = float(value)
-        if not 0 <= number < 1000:
-            raise ValueError(value)
-        return number
-
-    return Attribute(read, "a number from 0", default)
+    return _number_below(1000, default)
 
 
 def quantity(default: str | None = None) -> Attribute:
     """A number from 0 of whatever a chart counts, as a float of any size."""
+    return _number_below(inf, default)
 
+
+def _number_below(limit: float, default: str | None) -> Attribute:
     def read(value: str) -> float:
         number = float(value)
-        if not 0 <= number < inf:
+        if not 0 <= number < limit:
             raise ValueError(value)
         return number
 

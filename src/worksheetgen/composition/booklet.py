@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from worksheetgen.composition.template_session import TemplateSession
 from worksheetgen.model.blueprint import Blueprint
 from worksheetgen.model.document import Document, Furniture
-from worksheetgen.model.paper import StudentSource
+from worksheetgen.model.student_paper import StudentSource
 from worksheetgen.value import replace
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from worksheetgen.model.paper import StudentQuestion, StudentSource
+from worksheetgen.model.student_paper import StudentQuestion, StudentSource
 from worksheetgen.value import Value
 
 

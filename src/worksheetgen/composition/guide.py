@@ -9,7 +9,7 @@ from worksheetgen.composition.template_session import TemplateSession
 from worksheetgen.coverage import marks_by_objective
 from worksheetgen.model.bank import Unit
 from worksheetgen.model.document import Document, Furniture, Item
-from worksheetgen.model.paper import StudentSource
+from worksheetgen.model.student_paper import StudentSource
 from worksheetgen.model.tier import Tier
 
 Bars = tuple[tuple[str, int], ...]

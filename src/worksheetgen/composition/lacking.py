@@ -1,4 +1,4 @@
-"""What a teacher is told where a template uses a value that there is not: the nearest name that there is."""
+"""What a teacher is told where a template uses a value that does not exist: the nearest name that does."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ COMPARE = "Compare it with the bundled template of that name."
 
 
 class NoValue(UndefinedError):
-    """Raised where a template uses a value that there is not.
+    """Raised where a template uses a value that does not exist.
 
     It is called `name`, and would be an attribute of `holder`. Where `holder` is Jinja's `missing`, it would
     be one of the values that the template itself is given.
@@ -37,7 +37,7 @@ class NoValue(UndefinedError):
 
 
 class Lacking(StrictUndefined):
-    """What Jinja puts in the place of a value that there is not: any use of it raises NoValue."""
+    """What Jinja puts in the place of a value that does not exist: any use of it raises NoValue."""
 
     __slots__ = ()
 

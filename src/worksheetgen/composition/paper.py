@@ -10,7 +10,7 @@ from worksheetgen.composition.template_session import TemplateSession
 from worksheetgen.kinds.retrieval_grid import StudentRetrievalGrid
 from worksheetgen.memory import derived
 from worksheetgen.model.document import Document, ExtraSpace, Furniture, Item
-from worksheetgen.model.paper import StudentPaper, StudentQuestion, StudentSection
+from worksheetgen.model.student_paper import StudentPaper, StudentQuestion, StudentSection
 from worksheetgen.model.words import Words
 from worksheetgen.value import replace
 

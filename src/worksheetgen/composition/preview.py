@@ -10,7 +10,8 @@ from worksheetgen.composition.scheme import scheme_entry
 from worksheetgen.composition.scheme_entries import scheme_question
 from worksheetgen.composition.template_session import TemplateSession
 from worksheetgen.model.document import Document, Furniture, Item
-from worksheetgen.model.paper import Paper, StudentPaper, StudentQuestion, StudentSection, StudentSource
+from worksheetgen.model.paper import Paper
+from worksheetgen.model.student_paper import StudentPaper, StudentQuestion, StudentSection, StudentSource
 
 
 def compose_preview(

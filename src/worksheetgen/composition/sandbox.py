@@ -93,7 +93,7 @@ class Sandbox(CountingEnvironment):
         compiled: BytecodeCache,
         filters: Mapping[str, Callable[..., Any]],
     ) -> None:
-        """Templates come from `loader`; `undefined` stands for a value that there is not; `filters` are our own."""
+        """Templates come from `loader`; `undefined` stands for a value that does not exist; `filters` are our own."""
         super().__init__(
             loader=loader,
             autoescape=True,

@@ -9,7 +9,8 @@ from worksheetgen.composition.scheme_entries import SchemeEntry, SchemeQuestion
 from worksheetgen.composition.template_session import TemplateSession
 from worksheetgen.model.answers import Level
 from worksheetgen.model.document import Document, Furniture, Item
-from worksheetgen.model.paper import Paper, StudentQuestion
+from worksheetgen.model.paper import Paper
+from worksheetgen.model.student_paper import StudentQuestion
 from worksheetgen.value import Value
 
 

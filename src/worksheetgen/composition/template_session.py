@@ -14,7 +14,7 @@ from worksheetgen.composition.vocabulary import read_items
 from worksheetgen.errors import Place
 from worksheetgen.memory import derived, remembered
 from worksheetgen.model.document import Item
-from worksheetgen.model.paper import StudentQuestion, StudentSource
+from worksheetgen.model.student_paper import StudentQuestion, StudentSource
 from worksheetgen.value import replace
 
 

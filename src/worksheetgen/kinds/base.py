@@ -234,7 +234,7 @@ class Body(AbstractValue, tag=True):
         return tuple(printed) if sorted(printed) == sorted(ids) else None
 
     def in_brief(self) -> Body:
-        """The same asked of a colleague, who needs no room but for a note; as it is, unless the kind says otherwise."""
+        """The body for a colleague, who needs room for a note alone; as it is, unless the kind says otherwise."""
         return self
 
     # ---- when a printed run is verified
@@ -244,7 +244,7 @@ class Body(AbstractValue, tag=True):
         """The texts that must be found on that student's paper in this order, each after its label ("" for none)."""
 
     def by_tier(self, answers: Answers, printed: Sequence[str], tier: Tier) -> list[tuple[str, str]]:
-        """The same of what that student's tier alone has, and which stands before the others; none, as a rule."""
+        """As `on_paper`, what only that student's tier has, which stands before the rest; nothing, as a rule."""
         return []
 
     @abstractmethod

@@ -20,6 +20,11 @@ def the_key(answers: Iterable[Answer]) -> Key:
     raise ValueError("an objective part has no key")
 
 
+def key_in_words(body: Body, answers: Answers) -> str:
+    """What is right in the rows of the key in the mark scheme, `one; another`; "" where there is no key."""
+    return "; ".join(row.text for row in body.key_rows(answers) if row.right)
+
+
 def the_points(answers: Iterable[Answer]) -> Iterator[str]:
     """The texts of all points among the answers, those of a pair one after the other."""
     for answer in answers:

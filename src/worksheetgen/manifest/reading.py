@@ -7,13 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from worksheetgen.errors import InvalidInput, Place, Problem
-from worksheetgen.manifest.values import (
-    DIGEST,
-    MANIFEST_FILE,
-    Manifest,
-    RecordedForm,
-    RecordedStudent,
-)
+from worksheetgen.manifest.values import DIGEST, MANIFEST_FILE, Manifest, RecordedForm, RecordedStudent
 from worksheetgen.model.arrangement import ArrangedQuestion, Arrangement
 from worksheetgen.model.draw import Draw, Selection
 from worksheetgen.model.room import seat_of

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Annotated, Any, ClassVar, Literal, TypeVar
 
 from worksheetgen.model.laid_out import PaperSize
-from worksheetgen.model.students import Print
+from worksheetgen.model.students import PaperSort, Print
 from worksheetgen.model.tier import Tier
 from worksheetgen.system.names import leads_out
 
@@ -33,7 +33,7 @@ class _Rule:
 
 
 class _Inside:
-    """That a path does not lead out of the folder, as a crafted record's might."""
+    """The rule that a path does not lead out of the folder, as one in a crafted record might."""
 
     def __get_pydantic_core_schema__(self, kind: Any, of_kind: Callable[[Any], Any]) -> Any:
         """The schema of the field's type, then this rule, as pydantic asks for it."""
@@ -69,7 +69,7 @@ class Digests:
     theme: str
 
     def of_class(self, class_list: str) -> Digests:
-        """The same but for the class list, which is another one."""
+        """These digests with another one of the class list."""
         return replace(self, class_list=class_list)
 
 
@@ -131,6 +131,11 @@ class RecordedStudent:
     questions: Listed[RecordedQuestion]
     arrangements: Listed[str] = ()
     booklet: RelativePath = ""
+
+    @property
+    def sort(self) -> PaperSort:
+        """Its form, print and tier."""
+        return PaperSort(self.form, self.print, self.tier)
 
 
 @dataclass(frozen=True)

@@ -124,7 +124,7 @@ class Span(Value):
 
 
 def columns_of(forms: Forms) -> tuple[Column, ...]:
-    """The columns of all forms, each once: questions by section, file and line; then SPaG likewise."""
+    """The columns of all forms, each once: questions by section, file and line; then SPaG in the same order."""
     found = {column.key: column for sections in forms.values() for column in columns_of_form(sections)}
     return tuple(sorted(found.values(), key=_bank_order))
 

@@ -15,7 +15,7 @@ ROUNDED = 0.006
 
 
 def worked_out(reading: MarkbookReading, asked: Asked) -> Collection[SumCell]:
-    """Those cells in place of formulas that say what the marks of their paper come to."""
+    """The cells typed over a formula that say what it would: what the marks of their paper come to."""
     rows: dict[tuple[str, str], list[SumCell]] = defaultdict(list)
     for one in reading.sums:
         rows[one.cell.cell.partition("!")[0], one.paper].append(one)
@@ -50,7 +50,7 @@ def _boundaries(reading: MarkbookReading) -> list[tuple[int, str]]:
 
 
 def _right(cells: Sequence[SumCell], total: str, most: int, grades: list[tuple[int, str]]) -> list[SumCell]:
-    """Those of a paper's cells that say what its total makes them say."""
+    """Those of a paper's `cells` that agree with its total ("" for none, or absent), out of `most` marks."""
     grade = grade_reached(int(total), grades) if total.isdecimal() else ""
     parts = [one for one in cells if one.heading not in ("Total", "Per cent", "Grade")]
     numbers = [number for one in parts if (number := whole_number(one.cell.text)) is not None]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from worksheetgen.english import clipped
 from worksheetgen.marks_record import MarkKey
 from worksheetgen.value import Value
 
@@ -69,4 +70,4 @@ class MarkbookReading(Value):
 def quoted_value(value: object) -> str:
     """A value between quotation marks, cut where it is long, what cannot be seen spelt out; a number as it is."""
     text = "".join(one if one.isprintable() else ascii(one)[1:-1] for one in str(value))
-    return f"‘{text[:40]}…’" if len(text) > 40 else f"‘{text}’" if not text.isdecimal() else text
+    return text if text.isdecimal() and len(text) <= 40 else f"‘{clipped(text, 40)}’"

@@ -13,6 +13,7 @@ from worksheetgen.markbook.cells import letter_of
 from worksheetgen.markbook.layout import BY_QUESTION, GRADES, MARKS, GradeRows, MarksRows, QuestionRows
 from worksheetgen.markbook.typed_cells import SumCell, TypedCell
 from worksheetgen.marks_record import ABSENT, SPAG_MARKS, MarkKey
+from worksheetgen.value import Value
 
 _CELL = rf"'?{MARKS}'?!\$?[A-Z]+\$?\d+"
 _KEY = rf"IF\(UPPER\({_CELL}\)=\"[A-Z]\",\d+,0\)"
@@ -26,6 +27,46 @@ _IS_SUM = re.compile(r"Section [A-Z]|SPaG|Total|Per cent|Grade")
 _STAMP = re.compile(r"(\w{6}) (\d+)")
 SheetRows = Sequence[Sequence[Any]]
 """A sheet's values, from its first row and column on; None for an empty cell."""
+
+
+class _Heads(Value):
+    """The headings in the sheet of marks: the row that they are in, its `cells`, and the columns of what they head.
+
+    `at` is the hidden column; `id`, `name` and `sums` are -1 where they are gone. `slots` are the headings of all other
+    columns, `wanted` those that papers have marks for, and `doubled` those of them that head several columns.
+    """
+
+    top: int
+    cells: Sequence[Any]
+    at: int
+    id: int
+    name: int
+    sums: tuple[int, ...]
+    slots: Mapping[int, str]
+    wanted: Collection[str]
+    doubled: frozenset[str]
+
+    @property
+    def headless(self) -> tuple[str, ...]:
+        """What papers have marks for that no column is headed by."""
+        return tuple(slot for slot in self.wanted if slot not in self.slots.values())
+
+
+class _Row(Value):
+    """A row below them, with its number from 0: a paper's, whose marks are the `keys` by their headings, or another's.
+
+    `above` are the marks of the row above; `beneath` are these where this row is no paper's: their maxima stand here.
+    """
+
+    number: int
+    cells: Sequence[Any]
+    paper: str
+    keys: Mapping[str, MarkKey]
+    above: Mapping[str, MarkKey]
+
+    @property
+    def beneath(self) -> Mapping[str, MarkKey]:
+        return {} if self.paper else self.above
 
 
 @dataclass
@@ -79,46 +120,50 @@ class SheetsReader:
 
         `top` is the row of the headings, `at` the hidden column.
         """
-        header = rows[top]
-        wanted = dict.fromkeys(slot for paper, said in asked.items() for slot in _slots_of(paper, said))
-        id, name, *sums = (
-            _column_of(header[:at], column, label, wanted) for column, label in enumerate(MarksRows.LABELS)
-        )
-        slots = {
-            column: str(one) for column, one in enumerate(header[:at]) if column not in (id, name, *sums)
-        }
-        self.headless = tuple(slot for slot in wanted if slot not in slots.values())
-        doubled = {slot for slot, times in Counter(slots.values()).items() if times > 1 and slot in wanted}
-        above: dict[str, MarkKey] = {}
-        for number, row in enumerate(rows[top + 1 :], top + 1):
-            paper = _paper(row[at]) if len(row) > at else ""
-            keys = _slots_of(paper, asked[paper]) if paper else {}
-            beneath, above = {} if paper else above, keys
+        head = _heads(rows, top, at, asked)
+        self.headless = head.headless
+        above: Mapping[str, MarkKey] = {}
+        for number, cells in enumerate(rows[top + 1 :], top + 1):
+            paper = _paper(cells[at]) if len(cells) > at else ""
+            row = _Row(number, cells, paper, _slots_of(paper, asked[paper]) if paper else {}, above)
+            above = row.keys
             if paper:
-                if paper in self.labels:
-                    self.twice[paper] = self._typed(MARKS, number, max(id, 0), paper)
-                self.labels[paper] = tuple(
-                    self._typed(MARKS, number, column, row[column]) for column in (id, name) if column >= 0
-                )
-            elif not beneath and MarksRows.OF in row:
+                self._label(row, head)
+            elif not row.beneath and MarksRows.OF in cells:
                 continue  # maxima that were sorted away from their paper
-            for column, value in enumerate(row):
-                slot = slots.get(column, "")
-                if slot in doubled:
-                    if paper and value not in (None, ""):
-                        self.headings[column] = self._typed(MARKS, top, column, header[column])
-                elif key := keys.get(slot):
+            for column, value in enumerate(cells):
+                slot = head.slots.get(column, "")
+                if slot not in head.doubled and (key := row.keys.get(slot)):
                     yield key, self._typed(MARKS, number, column, value)
-                elif value in (None, "") or (paper and column in (id, name, at)):
-                    continue
-                elif paper and column in sums:
-                    self._sum(paper, str(header[column]), MARKS, number, column, value)
-                elif key := beneath.get(slot):
-                    self.maxima[key] = self._typed(MARKS, number, column, value)
-                elif (paper or beneath) and self.headless and slot and slot not in wanted:
-                    self.headings[column] = self._typed(MARKS, top, column, header[column])
-                elif not (beneath and _is_total(row, column, name, sums[0])):
-                    self.strays.append(self._typed(MARKS, number, column, value))
+                elif value not in (None, ""):
+                    self._elsewhere(row, head, column, slot)
+
+    def _label(self, row: _Row, head: _Heads) -> None:
+        """Note the id and name that stand before a paper's marks, and where a paper stands twice."""
+        if row.paper in self.labels:
+            self.twice[row.paper] = self._typed(MARKS, row.number, max(head.id, 0), row.paper)
+        self.labels[row.paper] = tuple(
+            self._typed(MARKS, row.number, column, row.cells[column])
+            for column in (head.id, head.name)
+            if column >= 0
+        )
+
+    def _elsewhere(self, row: _Row, head: _Heads, column: int, slot: str) -> None:
+        """Note what stands in a cell that is no mark's: in a sum, a maximum, under a heading that is wrong, astray."""
+        value = row.cells[column]
+        if slot in head.doubled:
+            if row.paper:
+                self.headings[column] = self._typed(MARKS, head.top, column, head.cells[column])
+        elif row.paper and column in (head.id, head.name, head.at):
+            return
+        elif row.paper and column in head.sums:
+            self._sum(row.paper, str(head.cells[column]), MARKS, row.number, column, value)
+        elif key := row.beneath.get(slot):
+            self.maxima[key] = self._typed(MARKS, row.number, column, value)
+        elif (row.paper or row.beneath) and head.headless and slot and slot not in head.wanted:
+            self.headings[column] = self._typed(MARKS, head.top, column, head.cells[column])
+        elif not (row.beneath and _is_total(row.cells, column, head.name, head.sums[0])):
+            self.strays.append(self._typed(MARKS, row.number, column, value))
 
     def _by_question(
         self, asked: Mapping[str, str]
@@ -187,6 +232,20 @@ def _slots_of(paper: str, asked: str) -> dict[str, MarkKey]:
         if one != id:
             slots[f"{number}{SPAG_MARKS}"] = paper, id + SPAG_MARKS
     return slots
+
+
+def _heads(rows: SheetRows, top: int, at: int, asked: Mapping[str, str]) -> _Heads:
+    """The headings in the row `top`; `asked` has what each paper asks, as of `_slots_of`."""
+    cells = rows[top]
+    wanted = dict.fromkeys(slot for paper, said in asked.items() for slot in _slots_of(paper, said))
+    id, name, *sums = (
+        _column_of(cells[:at], column, label, wanted) for column, label in enumerate(MarksRows.LABELS)
+    )
+    slots = {column: str(one) for column, one in enumerate(cells[:at]) if column not in (id, name, *sums)}
+    doubled = frozenset(
+        slot for slot, times in Counter(slots.values()).items() if times > 1 and slot in wanted
+    )
+    return _Heads(top, cells, at, id, name, tuple(sums), slots, wanted, doubled)
 
 
 def _column_of(header: Sequence[Any], column: int, label: str, wanted: Collection[str]) -> int:

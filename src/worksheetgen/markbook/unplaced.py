@@ -18,9 +18,9 @@ def unplaced(
 ) -> Iterator[Problem]:
     """A problem for every mark of the record that has no place on the papers of `run` as they are to be printed.
 
-    There is one alone for all marks of a paper that is gone.
-    `asked` is what these papers ask, `before` what those asked that were printed; `cells` say where a mark stands in
-    the markbook that is there ("output/9B/markbook.xlsx: Marks!F3"); of others the line in `file`, the record, is told.
+    There is one alone for all marks of a paper that is gone. `asked` is what these papers ask, `before` what those
+    asked that were printed; `cells` say where a mark stands in the markbook that is there
+    ("output/9B/markbook.xlsx: Marks!F3"); of others the line in `file`, the record, is told.
     """
     gone = Counter(paper for paper, _ in record.lines if paper not in asked.names)
     others = Counter(entry.run for _, entry in record.lines.values() if entry.run != run)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from functools import cached_property
 from hashlib import sha256
+from typing import NamedTuple
 
 from worksheetgen.errors import Place
 from worksheetgen.model.room import Seat
@@ -30,6 +31,14 @@ class Print(StrEnum):
     def called(self) -> str:
         """The print as a teacher says it: `standard`, `18 pt`."""
         return f"{self} pt" if self.is_large else str(self)
+
+
+class PaperSort(NamedTuple):
+    """What tells papers apart but for their names and orders: the name of their form, their print and their tier."""
+
+    form: str
+    print: Print
+    tier: Tier
 
 
 class Student(Value):

@@ -8,9 +8,9 @@ from collections.abc import Collection, Iterator, Sequence
 
 from worksheetgen.kinds import Kind
 from worksheetgen.model.bank import Unit
-from worksheetgen.model.paper import StripEvent
 from worksheetgen.model.question import Question
 from worksheetgen.model.source import Event, Source, TimelineContent
+from worksheetgen.model.student_paper import StripEvent
 
 MOST_EVENTS = 6
 """So many events stand side by side above a text."""

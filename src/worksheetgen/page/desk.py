@@ -32,14 +32,15 @@ from worksheetgen.run.drafts import (
     on_run_there,
     open_draft,
     plan_choices,
-    run_there,
 )
 from worksheetgen.run.history import run_folders
-from worksheetgen.run.looking import PlannedPages, Press, page_facts, page_keys, pdf_of, picture_of_page
+from worksheetgen.run.looking import PlannedPages, page_facts, page_keys, picture_of_page
 from worksheetgen.run.plan import Plan
+from worksheetgen.run.press import Press
 from worksheetgen.run.record import open_run
+from worksheetgen.run.rendering import pdf_of
 from worksheetgen.run.request import OUTPUT
-from worksheetgen.value import Value
+from worksheetgen.value import Value, replace
 
 SCREEN_DOTS_PER_INCH = 144
 """Of a page on the screen: it is shown up to half as large as printed on the finest screens."""
@@ -163,12 +164,10 @@ class PageDesk:
             known = self._papers[self._read_key(choices)]
             blueprint = known.blueprint if known and known.blueprint else blueprint_of(choices, self.bank)
             class_list = known.class_list if known else class_of(choices)
-            choices = on_run_there(choices, run_there(blueprint, class_list))
+            choices = on_run_there(choices, blueprint, class_list)
             key = (self._read_key(choices), choices.changes, choices.nearest, choices.on_run)
             if found := self._papers[key]:
-                return PlannedPaper(
-                    choices, found.blueprint, found.class_list, found.plan, found.problems, found.nearest
-                )
+                return replace(found, choices=choices)
             paper = PlannedPaper(
                 choices, blueprint, class_list, plan_choices(choices, self.bank, blueprint, class_list)
             )
@@ -202,10 +201,6 @@ class PageDesk:
         key = (self._read_key(choices), choices.changes, choices.nearest, choices.on_run)
         self._papers[key] = PlannedPaper(choices, paper.blueprint, paper.class_list, plan)
 
-    def keep(self, draft: PaperDraft) -> None:
-        """Write a draft down."""
-        keep_draft(draft)
-
     # ---- pages -----------------------------------------------------------------------------------
 
     def pages(self, plan: Plan) -> PlannedPages:
@@ -213,7 +208,7 @@ class PageDesk:
         press = self._press
         self._plans_of_press += 1
         if press is None or press.request != plan.request or self._plans_of_press > PLANS_A_PRESS:
-            press = self._press = Press(plan.request)
+            press = self._press = Press(plan.request, plan.request.paper_ids)
             self._plans_of_press = 0
             gc.collect()  # what a press remembers refers to itself: it goes only when it is looked for
         return PlannedPages(plan, press)

@@ -8,7 +8,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from worksheetgen.english import counted
+from worksheetgen.english import capitalised, counted
 from worksheetgen.errors import Problem, column_letters
 
 FOLDER = Path(__file__).parent
@@ -26,7 +26,7 @@ ABBREVIATIONS = {"aqa", "gcse", "ib", "ocr", "wjec"}
 def name_as_said(name: str) -> str:
     """A file's name as one says it: `AQA depth` for aqa-depth."""
     words = " ".join(one.upper() if one in ABBREVIATIONS else one for one in name.split("-"))
-    return words[:1].upper() + words[1:]
+    return capitalised(words)
 
 
 TEMPLATES.globals["counted"] = counted

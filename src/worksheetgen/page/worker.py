@@ -16,14 +16,7 @@ from worksheetgen.memory import made_to_stay
 from worksheetgen.model.bank import Bank
 from worksheetgen.page.templating import said_of
 from worksheetgen.protection import Password
-from worksheetgen.run.drafts import (
-    blueprint_of,
-    choices_from_json,
-    class_of,
-    on_run_there,
-    plan_choices,
-    run_there,
-)
+from worksheetgen.run.drafts import blueprint_of, choices_from_json, class_of, on_run_there, plan_choices
 from worksheetgen.run.feedback import print_feedback
 from worksheetgen.run.marks import take_in
 from worksheetgen.run.printing import print_run
@@ -68,7 +61,7 @@ def _printed(work: Mapping[str, Any]) -> dict[str, Any]:
     bank = _bank(work)
     choices = choices_from_json(work["choices"])
     blueprint, class_list = blueprint_of(choices, bank), class_of(choices)
-    choices = on_run_there(choices, run_there(blueprint, class_list))
+    choices = on_run_there(choices, blueprint, class_list)
     plan = plan_choices(choices, bank, blueprint, class_list)
     if plan.identity != work["identity"]:
         return {"changed": True}

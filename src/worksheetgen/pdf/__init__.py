@@ -40,12 +40,12 @@ def write_pdf(documents: Sequence[LaidOutDocument], title: str) -> bytes:
 
 
 def bind(documents: Sequence[DrawnDocument], title: str) -> bytes:
-    """The same of documents that are drawn: for those that several files have."""
+    """As `write_pdf`, of documents that are drawn already, as several files may have the same ones."""
     return _Writer(documents, title).write()
 
 
 def bind_two_up(documents: Sequence[DrawnDocument], title: str) -> bytes:
-    """The same on landscape sheets, two pages a side, as `imposed` places them: to cut apart, or to fold."""
+    """As `bind`, on landscape sheets, two pages a side as `imposed` places them: to cut apart, or to fold."""
     return _TwoUpWriter(documents, title).write()
 
 

@@ -55,7 +55,7 @@ class PdfFile:
         return self._next - 1
 
     def block(self, size: int, digits: int) -> int:
-        """The same, but that they begin at a multiple of a power of ten: only so many of their digits differ."""
+        """As `reserve`, but beginning at a multiple of 10**`digits`: the numbers differ in so many digits alone."""
         self._next = -(-self._next // 10**digits) * 10**digits
         return self.reserve(size)
 

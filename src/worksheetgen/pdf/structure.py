@@ -69,7 +69,7 @@ def template(recording: Recording) -> Template:
 
 @derived
 def template_alone(recording: Recording) -> Template:
-    """The same for a document that shares no items: its tables are large, and no other recording's are equal.
+    """As `template`, for a document that shares no items: its tables are large, and no other recording's are equal.
 
     Entries of a mark scheme are the very same in every pack.
     """
@@ -95,7 +95,7 @@ class _Compiling:
         self.leaves: list[tuple[Leaf, int]] = []  # each with the index of the object that holds it
 
     def template(self) -> Template:
-        """All of them, walked."""
+        """The template of the whole structure."""
         tops = tuple([self._node(node, 0) for node in self.nodes])
         total = len(self.bodies)
         by_mark = sorted(self.leaves)
@@ -237,7 +237,7 @@ def _structure(
     pages: tuple[bytes, ...],
     mark: int,
 ) -> Structure:
-    """That of these templates, cut into pages like that."""
+    """The structure of these templates, each with its `cuts` on pages; `pages` and `mark` as in `structure_of`."""
     bases = list(accumulate([len(one.lengths) for one in templates], initial=1))
     marks = accumulate([len(one.leaves) for one in templates], initial=mark)
     owners = tuple(

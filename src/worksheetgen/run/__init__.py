@@ -12,11 +12,13 @@ A run goes through these modules from top to bottom:
 | `secret` | the teacher's own secret, from which default seeds are made |
 | `settings` | files in the user's settings that nobody else can read |
 | `planning` | `plan_run`: draws the questions, or keeps those that stand |
+| `changes` | what a person wants otherwise than it was drawn |
 | `plan` | the `Plan` that comes of it, to be looked at and changed before it is printed |
 | `looking`, `plan_facts` | a plan's sheets of paper and pictures of its pages; a plan as plain data |
 | `printing` | `print_run`: has a plan's packs made, writes the run's folder |
 | `packs` | one pack of up to 60 papers: the part of a run that one worker makes |
 | `workers` | who makes packs: this process, others, a Dask cluster |
+| `press` | what the papers of a run are built and set with, made once |
 | `rendering` | papers and other documents to pages: composed, typeset, with what they share made once |
 | `outputs` | the one table of the files that a run has, and what makes each |
 | `class_packs` | the files that a printer is given: which papers are bound together, and where each starts |
@@ -25,6 +27,7 @@ A run goes through these modules from top to bottom:
 | `beside` | the folders beside a run that hold its marks, feedback and copies |
 | `asked` | what the papers of a run or of a plan ask |
 | `marks` | the marks of a run: taken from its markbook into their record, before anything is printed over them |
+| `marks_in_place` | whether each of them has its place on the papers that are printed or planned |
 | `feedback` | what the marks of a printed run say, printed beside it |
 | `slips`, `next_question`, `class_report` | what a pupil's slip says, what to practise, the report on the class |
 | `word_copies`, `drawn_charts` | a printed run's papers and mark scheme as Word documents, printed beside it |
@@ -34,7 +37,8 @@ A run goes through these modules from top to bottom:
 | `record` | a printed run from its folder: one paper printed again, the run as a plan |
 | `forgetting` | a printed run without the names and marks of its pupils |
 | `verification` | a printed run's files and papers compared with its record and the bank |
-| `reading_back`, `printed_text` | one paper and its key compared with them; what the PDFs say |
+| `reading_back`, `bound_files` | one paper and its key compared with them; packs, mark scheme and seating plan |
+| `printed_text` | what the PDFs say |
 | `single` | prints outside a run: a question's preview, a unit's guide |
 | `organiser`, `cards` | what is learned of a unit: its knowledge organiser, flash cards, cards to sort |
 | `review_sheet`, `review_answers` | questions for a colleague to answer without the key; what the answers say of them |

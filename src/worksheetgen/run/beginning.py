@@ -13,6 +13,7 @@ from worksheetgen.bank.beginning import TIMELINE_FILE, NewUnit, timeline_file, u
 from worksheetgen.bank.loading import read_units
 from worksheetgen.class_list import sample_class, to_csv
 from worksheetgen.delivery import deliver, trial
+from worksheetgen.english import capitalised
 from worksheetgen.errors import Place
 from worksheetgen.handout import Handout, read_handout
 from worksheetgen.model.bank import Unit
@@ -117,7 +118,7 @@ def begin_folder(folder: Path, *, text: Path | None, title: str, subject: str, e
 
 
 def begin_with_example(folder: Path) -> OwnFolder:
-    """The same with the bundled unit and its blueprints, to be changed. Raises OutputExists as `begin_folder` does."""
+    """As `begin_folder`, with the bundled unit and its blueprints, to be changed. Raises OutputExists as that does."""
     bundled = resources.question_bank()
     copied = [path for path in sorted((bundled / EXAMPLE_UNIT).rglob("*")) if path.is_file()]
     _deliver(folder, {f"bank/{path.relative_to(bundled).as_posix()}": path.read_bytes() for path in copied})
@@ -170,7 +171,7 @@ def _unwritable(text: tuple[str, ...]) -> Iterator[str]:
 def _worded(name: str) -> str:
     """A file's name as a title: `leaf_handout-2` as `Leaf handout 2`."""
     words = re.sub(r"[-_.\s]+", " ", name).strip()
-    return words[:1].upper() + words[1:]
+    return capitalised(words)
 
 
 def _read(id: str, files: Mapping[str, bytes], parent: Path) -> Unit:

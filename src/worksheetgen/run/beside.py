@@ -26,5 +26,5 @@ def marks_file(folder: Path) -> Path:
 
 
 def shown_marks_file(folder: Path) -> Path:
-    """The same as a person would call it who called the run's folder so."""
+    """The file of `marks_file`, by a path for messages: as a person would write it who wrote the run's folder so."""
     return beside_run(folder, MARKS_FOLDER) / MARKS_FILE

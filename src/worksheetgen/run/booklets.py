@@ -8,8 +8,9 @@ from functools import partial
 from worksheetgen.composition import TemplateSession, compose_booklet
 from worksheetgen.model.document import Document
 from worksheetgen.model.laid_out import LaidOutDocument
-from worksheetgen.model.paper import Paper, StudentSource
-from worksheetgen.model.students import Print
+from worksheetgen.model.paper import Paper
+from worksheetgen.model.student_paper import StudentSource
+from worksheetgen.model.students import PaperSort, Print
 from worksheetgen.model.tier import Tier
 from worksheetgen.run.rendering import Renderer
 from worksheetgen.run.request import RunRequest
@@ -18,10 +19,9 @@ from worksheetgen.run.request import RunRequest
 class Booklets:
     """Lays out booklets.
 
-    `of(form, print, tier)` gives the one that lies beside the papers of a form, by its name, in a print and tier; None
-    where the form has no sources, or papers in that print have them themselves. Tiers have one of their own only where
-    a source is in easier words, which `adapted(form, tier)` says. A student's own form with the same sources as the
-    class's has the class's booklet.
+    `of` gives the one that lies beside the papers of a sort; None where the form has no sources, or papers in that
+    print have them themselves. Tiers have one of their own only where a source is in easier words, which `adapted`
+    says. A student's own form with the same sources as the class's has the class's booklet.
     """
 
     def __init__(self, request: RunRequest, forms: Sequence[Paper], renderer: Renderer) -> None:
@@ -29,33 +29,33 @@ class Booklets:
         self._request, self._renderer = request, renderer
         self._forms = {paper.form: paper for paper in forms}
 
-    def of(self, form: str, print: Print, tier: Tier) -> LaidOutDocument | None:
-        """The booklet of that form in that print and tier."""
-        compose = self.composing(form, print, tier)
-        return self._renderer.document(compose, print) if compose else None
+    def of(self, sort: PaperSort) -> LaidOutDocument | None:
+        """The booklet of papers of that sort."""
+        compose = self.composing(sort)
+        return self._renderer.document(compose, sort.print) if compose else None
 
-    def words(self, form: str, print: Print, tier: Tier) -> tuple[str, ...]:
+    def words(self, sort: PaperSort) -> tuple[str, ...]:
         """What tells that booklet's file from the run's others: `form-A` and `18`; nothing for the only form's own."""
-        named = self._named(form)
+        named = self._named(sort.form)
         parts = (
             f"form-{named}" if named else "",
-            "" if print is Print.STANDARD else print.value,
-            "easier" if self.adapted(form, tier) else "",
+            "" if sort.print is Print.STANDARD else sort.print.value,
+            "easier" if self.adapted(sort) else "",
         )
         return tuple(filter(None, parts))
 
-    def composing(self, form: str, print: Print, tier: Tier) -> Callable[[TemplateSession], Document] | None:
+    def composing(self, sort: PaperSort) -> Callable[[TemplateSession], Document] | None:
         """What composes that booklet; None where there is none."""
         request = self._request
-        if not request.blueprint.has_booklet(print):
+        if not request.blueprint.has_booklet(sort.print):
             return None
-        sources = self._sources(form, Tier.SUPPORT if self.adapted(form, tier) else Tier.CORE)
-        named, attribution = self._named(form), request.unit.attribution
+        sources = self._sources(sort.form, Tier.SUPPORT if self.adapted(sort) else Tier.CORE)
+        named, attribution = self._named(sort.form), request.unit.attribution
         return partial(compose_booklet, request.blueprint, named, sources, attribution) if sources else None
 
-    def adapted(self, form: str, tier: Tier) -> bool:
-        """Whether one of the form's sources is in easier words for that tier."""
-        return any(source.adapted for source in self._sources(form, tier))
+    def adapted(self, sort: PaperSort) -> bool:
+        """Whether one of the form's sources is in easier words for the tier."""
+        return any(source.adapted for source in self._sources(sort.form, sort.tier))
 
     def _named(self, form: str) -> str:
         """What the booklet names as its form: the class's, where it serves; "" where that is the run's only one."""

@@ -14,8 +14,8 @@ from worksheetgen.model.bank import SORTS, Term, Unit
 from worksheetgen.model.laid_out import PaperSize
 from worksheetgen.model.source import Event
 from worksheetgen.model.students import Print
-from worksheetgen.pdf import write_pdf
 from worksheetgen.run.organiser import key_dates, most_used
+from worksheetgen.run.rendering import pdf_of
 from worksheetgen.run.single import bare_renderer
 from worksheetgen.streams import Stream
 from worksheetgen.value import Value, replace
@@ -45,7 +45,7 @@ def print_cards(
     Raises InvalidInput where theme or templates have mistakes, Unprintable.
     """
     document = bare_renderer(unit, theme, paper).document(partial(compose_cards, deck), print, folded=False)
-    return CardsPrint(write_pdf([document], document.title), len(deck.cards), len(document.pages))
+    return CardsPrint(pdf_of(document), len(deck.cards), len(document.pages))
 
 
 # ---- flash cards ---------------------------------------------------------------------------------

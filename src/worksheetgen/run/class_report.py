@@ -17,6 +17,7 @@ from worksheetgen.composition import (
     scheme_numbers,
 )
 from worksheetgen.english import in_digits, shortened
+from worksheetgen.kinds.shared import key_in_words
 from worksheetgen.manifest import RecordedStudent, student_of
 from worksheetgen.model.answers import Key, Levels, PairedPoints, Points
 from worksheetgen.model.bank import Unit
@@ -174,7 +175,7 @@ def _wrong(results: ClassResults, entries: Mapping[str, str]) -> Iterator[WrongC
         yield WrongChoices(
             entry=entries[one.question.id],
             words=one.question.opening,
-            right="; ".join(row.text for row in rows if row.right),
+            right=key_in_words(part.body, part.answers),
             lost=sum(mark < one.most for mark in one.marks),
             marked=len(one.marks),
             told=sum(bool(asked.crossed) for asked in _asked(results, one.question)),
@@ -215,7 +216,7 @@ def _given(following: Mapping[str, Question], results: ClassResults) -> Iterator
 def _key(question: Question) -> Iterator[str]:
     """What earns its marks, in a few lines of the mark scheme's words."""
     for part in question.parts:
-        if right := "; ".join(row.text for row in part.body.key_rows(part.answers) if row.right):
+        if right := key_in_words(part.body, part.answers):
             yield f"**{right}**"
         for answer in part.answers:
             match answer:

@@ -53,7 +53,7 @@ class Demo(Value):
         return print_run(plan, force=force, progress=progress, password=password)
 
     def keep_class_list(self) -> bool:
-        """Write the class list, unless there is one: a teacher may have put the class into it. Whether it did."""
+        """Write the class list unless there is one, into which a teacher may have typed; say whether it was written."""
         try:
             with self.class_path.open("x", encoding="utf-8", newline="") as file:
                 file.write(to_csv(self.class_list))

@@ -15,9 +15,11 @@ from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.manifest import MANIFEST_FILE, load_manifest
 from worksheetgen.model.bank import Bank
 from worksheetgen.model.blueprint import Blueprint
+from worksheetgen.model.question import Question
 from worksheetgen.model.students import ClassList
+from worksheetgen.run.changes import Changes
 from worksheetgen.run.classes import CLASSES, kept_classes, open_class
-from worksheetgen.run.plan import Changes, Plan
+from worksheetgen.run.plan import Plan
 from worksheetgen.run.planning import plan_run
 from worksheetgen.run.request import default_folder, load_blueprint, wished_blueprint
 from worksheetgen.stored import Damaged, decode, encode
@@ -72,6 +74,31 @@ class Choices(Value):
         """The question kept when others are drawn again, or no longer where it was."""
         kept = tuple(one for one in self.kept if one != id) if id in self.kept else (*self.kept, id)
         return replace(self, kept=kept)
+
+    def fitting(self, plan: Plan, id: str) -> tuple[Question, ...]:
+        """What could take the place of a question in their plan, the most alike first, but for what was left out."""
+        return tuple(one for one in plan.alternatives(id) if one.id not in self.left_out)
+
+    def next_for(self, plan: Plan, id: str) -> str:
+        """The question that is most like one and was not swapped away or left out; "" for none.
+
+        Once all were swapped away it begins with the first of them again.
+        """
+        fitting = [one.id for one in self.fitting(plan, id)]
+        fresh = [one for one in fitting if one not in self.passed]
+        return next(iter((*fresh, *fitting)), "")
+
+    def wishing(self, wanted: Choices) -> Choices:
+        """What is `wanted` instead; of the same paper for another class everything that was chosen for it stays."""
+        same = (wanted.blueprint, wanted.topics, wanted.marks) == (self.blueprint, self.topics, self.marks)
+        return replace(self, class_file=wanted.class_file) if same else wanted
+
+    def on(self, digest: str) -> Choices:
+        """The choices as they count where the run of that `digest` stands, "" for none.
+
+        Changes that were made to another one, or before there was one, are part of what was printed or of the past.
+        """
+        return self if self.on_run == digest else replace(self, changes=Changes(), on_run=digest, passed=())
 
     def without(self, id: str, new: str, word: str) -> Choices:
         """The question left out for good, `new` in its place; where `new` is "", the others are drawn so that it fits.
@@ -179,23 +206,13 @@ def class_of(choices: Choices) -> ClassList | None:
     )
 
 
-def run_there(blueprint: Blueprint, class_list: ClassList | None) -> str:
-    """The digest of the record of the run that stands where this paper goes, "" for none."""
+def on_run_there(choices: Choices, blueprint: Blueprint, class_list: ClassList | None) -> Choices:
+    """The choices as they count on the run that stands where this paper goes, as of `Choices.on`."""
     record = default_folder(blueprint, class_list, retake=False) / MANIFEST_FILE
     try:
-        return load_manifest(record).digest if record.exists() else ""
+        return choices.on(load_manifest(record).digest if record.exists() else "")
     except InvalidInput:
-        return ""
-
-
-def on_run_there(choices: Choices, digest: str) -> Choices:
-    """The choices as they count where the run of that `digest` stands, "" for none.
-
-    Changes that were made to another one, or before there was one, are part of what was printed or of the past.
-    """
-    if choices.on_run == digest:
-        return choices
-    return replace(choices, changes=Changes(), on_run=digest, passed=())
+        return choices.on("")
 
 
 def plan_choices(choices: Choices, bank: Bank, blueprint: Blueprint, class_list: ClassList | None) -> Plan:

@@ -10,24 +10,23 @@ from worksheetgen.composition import Slip, compose_report, compose_slip
 from worksheetgen.delivery.disk import real_path
 from worksheetgen.delivery.renewal import renewed
 from worksheetgen.english import counted
-from worksheetgen.errors import OutputExists, Problem, Unprintable
+from worksheetgen.errors import OutputExists
 from worksheetgen.manifest import Manifest, draw_of, student_of
-from worksheetgen.markbook import unplaced
 from worksheetgen.model.bank import Bank
 from worksheetgen.model.laid_out import LaidOutDocument, PaperSize
 from worksheetgen.model.question import Question
 from worksheetgen.pdf import write_pdf
 from worksheetgen.protection import NO_PASSWORD, Password, protected
 from worksheetgen.results import ClassResults, PaperResult, class_results
-from worksheetgen.run.asked import asked_in_run
-from worksheetgen.run.beside import FEEDBACK_FOLDER, beside_run, shown_marks_file
+from worksheetgen.run.beside import FEEDBACK_FOLDER, beside_run
 from worksheetgen.run.class_report import report_of, unmarked
 from worksheetgen.run.history import runs_on
 from worksheetgen.run.marks import TakenMarks, check_password, no_marks
+from worksheetgen.run.marks_in_place import marks_out_of_place
 from worksheetgen.run.next_question import next_question, seen_in
-from worksheetgen.run.papers import RunPapers
+from worksheetgen.run.press import Press
 from worksheetgen.run.record import RunRecord
-from worksheetgen.run.rendering import Renderer
+from worksheetgen.run.rendering import all_made, pdf_of
 from worksheetgen.run.request import RunRequest
 from worksheetgen.run.slips import slip_of, told_on_slip
 from worksheetgen.run.standing import id_and_name
@@ -94,7 +93,7 @@ def print_feedback(
     the run is protected by another password; Unprintable.
     """
     check_password(record.folder, password)
-    if wrong := (*taken.problems, *marks_out_of_place(record, taken)):
+    if wrong := (*taken.problems, *marks_out_of_place(record.manifest, taken)):
         raise OutputExists(wrong)
     request = record.request(bank, theme, same_theme=False)
     results = class_results(record.manifest.students, request.unit, taken.record.marks)
@@ -106,12 +105,6 @@ def print_feedback(
     with renewed(beside_run(real_path(record.folder), FEEDBACK_FOLDER)) as filled:
         files = tuple(_written(filled, printing.files(), password))
     return PrintedFeedback(beside_run(record.folder, FEEDBACK_FOLDER), files, results)
-
-
-def marks_out_of_place(record: RunRecord, taken: TakenMarks) -> tuple[Problem, ...]:
-    """A problem for every mark in the record that no paper of the run has a place for."""
-    asked, file = asked_in_run(record.manifest), str(shown_marks_file(record.folder))
-    return tuple(unplaced(taken.record, record.manifest.run, asked, asked, {}, file))
 
 
 def results_of_run(record: RunRecord, taken: TakenMarks, bank: Bank) -> ClassResults:
@@ -135,8 +128,8 @@ class _Printing:
         """`earlier` are the records of runs whose questions a pupil may have seen."""
         self._manifest, self._request, self._results = record.manifest, request, results
         self._earlier = earlier
-        self._papers = RunPapers(request, request.paper_ids)
-        self._renderer = Renderer(request.unit, request.themes, request.blueprint.paper)
+        press = Press(request, request.paper_ids)
+        self._papers, self._renderer = press.papers, press.renderer
         self._following: dict[str, Question] = {}
 
     def files(self) -> Iterator[tuple[str, bytes]]:
@@ -146,30 +139,18 @@ class _Printing:
             packs.setdefault(PurePosixPath(result.student.file).parent.parent, []).append(result)
         for within, results in packs.items():
             sets: dict[PaperSize, list[LaidOutDocument]] = {}
-            for id, slip in self._laid_out(results):
+            slips = all_made(results, self._laid_out)  # Unprintable with the problems of all
+            for result, slip in zip(results, slips, strict=True):
                 sets.setdefault(slip.paper_size, []).append(slip)
-                yield (within / SLIP_FILE.replace("ID", id)).as_posix(), write_pdf([slip], slip.title)
-            for size, slips in sets.items():
+                yield (within / SLIP_FILE.replace("ID", result.student.id)).as_posix(), pdf_of(slip)
+            for size, of_size in sets.items():
                 title = f"{self._request.blueprint.title}: slips"
-                yield (within / class_set(size)).as_posix(), write_pdf(slips, title)
+                yield (within / class_set(size)).as_posix(), write_pdf(of_size, title)
         yield REPORT, self._report()
 
-    def _laid_out(self, results: list[PaperResult]) -> list[tuple[str, LaidOutDocument]]:
-        """The slips of these papers by student id; Unprintable with the problems of all."""
-        found: list[tuple[str, LaidOutDocument]] = []
-        problems: set[Problem] = set()
-        for result in results:
-            student = student_of(result.student)
-            try:
-                laid_out = self._renderer.document(
-                    partial(compose_slip, self._slip(result)), student.print, folded=False
-                )
-                found.append((student.id, laid_out))
-            except Unprintable as error:
-                problems |= set(error.problems)
-        if problems:
-            raise Unprintable(problems)
-        return found
+    def _laid_out(self, result: PaperResult) -> LaidOutDocument:
+        compose = partial(compose_slip, self._slip(result))
+        return self._renderer.document(compose, result.student.print, folded=False)
 
     def _slip(self, result: PaperResult) -> Slip:
         id = result.student.id

@@ -12,14 +12,7 @@ from worksheetgen.delivery import restore
 from worksheetgen.delivery.disk import real_path
 from worksheetgen.delivery.hidden import is_hidden_work
 from worksheetgen.errors import InvalidInput, Place, Problem
-from worksheetgen.manifest import (
-    MANIFEST_FILE,
-    Manifest,
-    draw_of,
-    drawn_questions,
-    is_ours,
-    load_manifest,
-)
+from worksheetgen.manifest import MANIFEST_FILE, Manifest, draw_of, drawn_questions, is_ours, load_manifest
 from worksheetgen.model.bank import Unit
 from worksheetgen.model.blueprint import Blueprint
 from worksheetgen.model.question import is_made

@@ -13,14 +13,12 @@ from io import BytesIO
 from PIL import Image
 
 from worksheetgen.model.laid_out import LaidOutDocument
-from worksheetgen.model.students import Print, Student
-from worksheetgen.pdf import write_pdf
+from worksheetgen.model.students import PaperSort, Print, Student
 from worksheetgen.pdf.fragments import of_page
 from worksheetgen.run.booklets import Booklets
-from worksheetgen.run.papers import RunPapers
 from worksheetgen.run.plan import Plan
-from worksheetgen.run.rendering import Renderer
-from worksheetgen.run.request import RunRequest
+from worksheetgen.run.press import Press
+from worksheetgen.run.rendering import pdf_of
 from worksheetgen.run.sheets import Length, SheetCount, sheets, sheets_of_print
 from worksheetgen.run.values import LARGEST_PACK
 from worksheetgen.value import Value
@@ -38,15 +36,6 @@ PREVIEWS = "preview-*-*-[0-9][0-9].png"
 """What matches the names of all pictures of pages, and of nothing that a person is likely to keep beside them."""
 
 
-class Press:
-    """What the papers of one request have in common, made once, for however many plans of it follow one another."""
-
-    def __init__(self, request: RunRequest) -> None:
-        self.request = request
-        self.renderer = Renderer(request.unit, request.themes, request.blueprint.paper)
-        self.papers = RunPapers(request, request.paper_ids)
-
-
 class PlannedPages:
     """The pages of a plan's papers; what they have in common is made once.
 
@@ -54,7 +43,7 @@ class PlannedPages:
     """
 
     def __init__(self, plan: Plan, press: Press | None = None) -> None:
-        press = press or Press(plan.request)
+        press = press or Press(plan.request, plan.request.paper_ids)
         self._plan, request = plan, plan.request
         self._renderer, self._papers = press.renderer, press.papers
         forms = self._papers.of_each_form(plan.draw.all_forms)
@@ -68,13 +57,12 @@ class PlannedPages:
     def sheets(self, between: Callable[[], None] | None = None) -> SheetCount:
         """The paper that the run takes. Raises as `laid_out` does.
 
-        With `between` papers are laid out one by one, and it is called after each, so that other work goes first.
-
-        Of more than a pack of papers one of each form, tier and print is laid out, and stands for all of them.
+        Of more than a pack of papers one of each form, tier and print is laid out, and stands for all of them. Where
+        `between` is given, papers are laid out one by one and it is called after each, so that other work can go first.
         """
         students = self._plan.students
         exact = len(students) <= LARGEST_PACK
-        keyed = [(one.id if exact else self._kind(one), one) for one in students]
+        keyed = [(one.id if exact else self._sort(one), one) for one in students]
         alike, chosen = Counter(key for key, _ in keyed), dict(keyed)
         papers: defaultdict[Print, list[Length]] = defaultdict(list)
         booklets: list[Length] = []
@@ -82,7 +70,7 @@ class PlannedPages:
         laid_out = self._one_by_one(some, between) if between else self.laid_out(some)
         for (key, student), pages in zip(chosen.items(), laid_out, strict=True):
             papers[student.print] += [_length(pages)] * alike[key]
-            if booklet := self._booklets.of(self._form(student), student.print, student.tier):
+            if booklet := self._booklets.of(self._sort(student)):
                 booklets += [_length(booklet)] * alike[key]
         two_up = self._plan.request.two_up
         by_print = {
@@ -97,11 +85,8 @@ class PlannedPages:
             yield from self.laid_out([student])
             between()
 
-    def _form(self, student: Student) -> str:
-        return self._plan.arrangements[student.id].form
-
-    def _kind(self, student: Student) -> tuple[str, str, str]:
-        return self._form(student), student.tier.value, student.print.value
+    def _sort(self, student: Student) -> PaperSort:
+        return PaperSort(self._plan.arrangements[student.id].form, student.print, student.tier)
 
     def pictures(self) -> Iterator[tuple[str, bytes]]:
         """PNG files by their names: each page of the first paper of each print and tier, and a contact sheet of all.
@@ -112,7 +97,7 @@ class PlannedPages:
 
         pages: list[tuple[str, Image.Image]] = []
         for print, what, document in self._looked_at():
-            for number, page in enumerate(PdfDocument(write_pdf([document], document.title)), 1):
+            for number, page in enumerate(PdfDocument(pdf_of(document)), 1):
                 picture = page.render(scale=DOTS_PER_INCH / 72).to_pil()
                 pages.append((f"{print} · {what} · {number}", picture))
                 yield f"preview-{print}-{what}-{number:02}.png", _png(picture)
@@ -122,9 +107,9 @@ class PlannedPages:
         """What pictures are made of: each with its print, and the paper's tier, `booklet` or `booklet-easier`."""
         shown: set[tuple[Print, str]] = set()
         for student in self._first_of_each():
-            form = self._form(student)
-            what = "booklet-easier" if self._booklets.adapted(form, student.tier) else "booklet"
-            booklet = self._booklets.of(form, student.print, student.tier)
+            sort = self._sort(student)
+            what = "booklet-easier" if self._booklets.adapted(sort) else "booklet"
+            booklet = self._booklets.of(sort)
             if booklet and (student.print, what) not in shown:
                 yield student.print, what, booklet
             shown.add((student.print, what))
@@ -170,11 +155,6 @@ def page_facts(pdf: bytes) -> list[PageFacts]:
         )
         for page in PdfDocument(pdf)
     ]
-
-
-def pdf_of(document: LaidOutDocument) -> bytes:
-    """The PDF of a paper, as it is printed."""
-    return write_pdf([document], document.title)
 
 
 def page_keys(document: LaidOutDocument, secret: bytes) -> list[str]:

@@ -15,11 +15,10 @@ from pathlib import Path
 from worksheetgen.clock import Clock, local_time
 from worksheetgen.delivery import revise
 from worksheetgen.english import counted
-from worksheetgen.errors import InvalidInput, OutputExists, Place, Problem
+from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.manifest import MANIFEST_FILE, Manifest, digests_of_files, load_manifest
 from worksheetgen.markbook import (
     MARKBOOK_FILE,
-    Asked,
     MarkbookReading,
     NotAMarkbook,
     OversizedMarkbook,
@@ -28,7 +27,6 @@ from worksheetgen.markbook import (
     mark_of,
     read_markbook,
     rows_shown,
-    unplaced,
 )
 from worksheetgen.marks_record import (
     LARGEST_RECORD,
@@ -40,9 +38,8 @@ from worksheetgen.marks_record import (
 )
 from worksheetgen.memory import remembered
 from worksheetgen.protection import NotOpened, Password, needs_password, unlocked
-from worksheetgen.run.asked import asked_in_plan, asked_in_run, options_on
+from worksheetgen.run.asked import asked_in_run
 from worksheetgen.run.beside import marks_file, shown_marks_file
-from worksheetgen.run.plan import Plan
 from worksheetgen.system.files import read_file, remedy_for
 from worksheetgen.value import Value, replace
 
@@ -110,8 +107,8 @@ class TakenMarks(Value):
     """The record of a run's marks, with what was in its markbook.
 
     `new` is how many marks were taken in, `emptied` how many taken away, `kept` how many another copy brought whose
-    cells are empty in this one. `problems` are what could not be taken, and
-    why; `digest` is that of the markbook that was looked at, "" where there is none.
+    cells are empty in this one. `problems` are what could not be taken, and why; `digest` is that of the markbook that
+    was looked at, "" where there is none.
     """
 
     folder: Path
@@ -286,32 +283,3 @@ def _open_elsewhere(folder: Path) -> Iterator[Problem]:
             what = "The markbook is open in a spreadsheet program."
             remedy = f"{_CLOSE} If it is not open, delete {folder / name}."
             yield Problem(Place(str(folder / MARKBOOK_FILE)), what, remedy)
-
-
-# ---- before papers are printed -------------------------------------------------------------------
-
-
-def check_marks(plan: Plan, taken: TakenMarks, password: Password) -> None:
-    """Every mark must have its place on the papers that are planned; OutputExists with all that have not."""
-    if not taken.record.lines:
-        return
-    run, asked, file = plan.request.run_id, asked_in_plan(plan), str(shown_marks_file(plan.folder))
-    stood = options_on(plan.request.earlier_papers, plan.request.unit)
-    known = replace(asked, options={**asked.options, **stood})
-    # Reading the markbook to say in which cells marks stand takes a while, and mostly all have their place.
-    if any(unplaced(taken.record, run, asked, known, {}, file)):
-        before, cells = _where_marks_stand(plan.folder, password)
-        raise OutputExists(unplaced(taken.record, run, asked, before or known, cells, file))
-
-
-def _where_marks_stand(folder: Path, password: Password) -> tuple[Asked | None, Mapping[MarkKey, str]]:
-    """What the papers asked that are printed, and the cell of each mark in their markbook; nothing where it is gone."""
-    try:
-        before = asked_in_run(load_manifest(folder / MANIFEST_FILE))
-        reading = read_markbook_of(folder, password)
-    except (InvalidInput, NotAMarkbook, OSError):
-        return None, {}
-    typed = {**reading.marks, **reading.over}.items()
-    return before, {
-        key: f"{folder / MARKBOOK_FILE}: {cell.cell}" for key, cell in typed if cell.value is not None
-    }

@@ -14,7 +14,7 @@ from worksheetgen.model.bank import Figures, FocusQuestion, Term, Unit
 from worksheetgen.model.laid_out import LaidOutDocument, PaperSize
 from worksheetgen.model.source import Event
 from worksheetgen.model.students import Print
-from worksheetgen.pdf import write_pdf
+from worksheetgen.run.rendering import pdf_of
 from worksheetgen.run.single import bare_renderer
 from worksheetgen.value import Value, replace
 
@@ -79,7 +79,7 @@ def print_organiser(
     left += [("questions", one) for one in unit.focus_questions[MOST_QUESTIONS:]]
     parts = dict.fromkeys(part for part, entry in left if _name(entry))
     left_out = {name: tuple(_name(one) for part, one in left if part == name) for name in parts}
-    return OrganiserPrint(write_pdf([document], document.title), len(document.pages), left_out)
+    return OrganiserPrint(pdf_of(document), len(document.pages), left_out)
 
 
 def organiser_of(unit: Unit) -> Organiser:

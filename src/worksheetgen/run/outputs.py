@@ -33,13 +33,13 @@ from worksheetgen.manifest import (
 from worksheetgen.markbook import MARKBOOK_FILE, MarkbookContents, markbook
 from worksheetgen.model.blueprint import PaperType
 from worksheetgen.model.paper import Paper
-from worksheetgen.model.students import Print, Student
-from worksheetgen.model.tier import Tier
-from worksheetgen.pdf import bind, write_pdf
+from worksheetgen.model.students import PaperSort, Student
+from worksheetgen.pdf import bind
 from worksheetgen.run.booklets import Booklets
 from worksheetgen.run.class_packs import CLASS_PACKS, TWO_UP_PACK, class_pack_of
 from worksheetgen.run.names import named_for_teachers
 from worksheetgen.run.prints import AddPack, Output, PackOutput, PackPrints, RunOutput, RunPrints
+from worksheetgen.run.rendering import pdf_of
 from worksheetgen.run.values import LARGEST_PACK, PackRecord
 from worksheetgen.value import replace
 
@@ -58,8 +58,7 @@ def _papers(prints: PackPrints) -> Iterator[tuple[str, bytes]]:
 
 def booklet_file(paper: Paper, booklets: Booklets) -> str:
     """The path of the source booklet that lies beside a paper, relative to the run; "" for none."""
-    of_paper = paper.form, paper.student.print, paper.student.tier
-    return BOOKLET.named(*booklets.words(*of_paper)) if booklets.composing(*of_paper) else ""
+    return BOOKLET.named(*booklets.words(paper.sort)) if booklets.composing(paper.sort) else ""
 
 
 def _answer_keys(prints: PackPrints) -> Iterator[tuple[str, bytes]]:
@@ -83,15 +82,15 @@ def _mark_scheme(prints: PackPrints) -> Iterator[tuple[str, bytes]]:
 @contextmanager
 def _booklets(run: RunPrints) -> Iterator[AddPack]:
     """Each form's source booklet, once for every print that has one; class packs have a copy behind each paper."""
-    needed: dict[str, tuple[str, Print, Tier]] = {}
+    needed: dict[str, PaperSort] = {}
 
     def add(pack: PackRecord) -> None:
-        needed.update((one.booklet, (one.form, one.print, one.tier)) for one in pack.students if one.booklet)
+        needed.update((one.booklet, one.sort) for one in pack.students if one.booklet)
 
     yield add
-    for name, of_papers in sorted(needed.items()):
-        if booklet := run.booklets.of(*of_papers):
-            (run.folder / name).write_bytes(write_pdf([booklet], booklet.title))
+    for name, sort in sorted(needed.items()):
+        if booklet := run.booklets.of(sort):
+            (run.folder / name).write_bytes(pdf_of(booklet))
 
 
 @contextmanager

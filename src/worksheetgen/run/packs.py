@@ -23,15 +23,14 @@ from worksheetgen.model.students import Student
 from worksheetgen.pdf import draw_document
 from worksheetgen.run.class_packs import starts
 from worksheetgen.run.outputs import PACK_OUTPUTS, booklet_file, paper_file
-from worksheetgen.run.papers import RunPapers
+from worksheetgen.run.papers import arranged
+from worksheetgen.run.press import Press
 from worksheetgen.run.prints import PackPrints
-from worksheetgen.run.rendering import Renderer
 from worksheetgen.run.values import LARGEST_PACK, Made, Pack, PackRecord, Task
 from worksheetgen.stored import Damaged, decode, encode, sealed, unsealed
 from worksheetgen.system.names import leads_out
 from worksheetgen.typesetting import theme_digest
 from worksheetgen.value import Value
-from worksheetgen.variation import arrange_class
 
 RECORD_FILE = "record"
 PACK_FILES = "files"
@@ -127,23 +126,16 @@ def _make(pack: Pack, draft: Path) -> None:
 
 def _prints(pack: Pack, ready: Prepared) -> PackPrints:
     """Everybody's paper, arranged and typeset."""
-    request, forms, papers = ready.task.request, ready.task.draw.all_forms, ready.papers
-    arrangements = pack.arrangements or arrange_class(
-        forms,
-        request.unit,
-        pack.students,
-        request.order_seed,
-        request.earlier_papers,
-        request.blueprint.sitting,
-        by_task=request.blueprint.by_task,
-    )
+    request, forms = ready.task.request, ready.task.draw.all_forms
+    papers, renderer = ready.press.papers, ready.press.renderer
+    arrangements = pack.arrangements or arranged(request, forms, pack.students)
     everybodys = [papers.paper(arrangements[student.id], student) for student in pack.students]
     return PackPrints(
         request,
         papers.of_each_form(forms),
         everybodys,
-        [draw_document(one) for one in ready.renderer.papers(everybodys)],
-        ready.renderer,
+        [draw_document(one) for one in renderer.papers(everybodys)],
+        renderer,
     )
 
 
@@ -179,8 +171,7 @@ class Prepared(Value):
     """The task of a run with what its packs have in common: numbered questions, rendered blocks, fonts."""
 
     task: Task
-    papers: RunPapers
-    renderer: Renderer
+    press: Press
 
 
 @remembered(most=1)
@@ -212,8 +203,7 @@ def prepared(workroom: Path, _identity: str, version: str) -> Prepared:
             "A worker has another theme than the one that the run is printed in.",
             "Give every worker the same theme folder under the same path.",
         )
-    renderer = Renderer(request.unit, request.themes, request.blueprint.paper)
-    return Prepared(task, RunPapers(request, task.ids), renderer)
+    return Prepared(task, Press(request, task.ids))
 
 
 def _unfit(what: str, remedy: str) -> WorkersLost:

@@ -9,7 +9,22 @@ from worksheetgen.model.draw import Selection
 from worksheetgen.model.paper import Paper
 from worksheetgen.model.students import Student
 from worksheetgen.run.request import RunRequest, unnamed
-from worksheetgen.variation import PaperBuilder, arrange
+from worksheetgen.variation import PaperBuilder, arrange, arrange_class
+
+
+def arranged(
+    request: RunRequest, forms: Sequence[Selection], students: Sequence[Student]
+) -> dict[str, Arrangement]:
+    """Everybody's order of questions and options, by student id; `forms` are all that were drawn."""
+    return arrange_class(
+        forms,
+        request.unit,
+        students,
+        request.order_seed,
+        request.earlier_papers,
+        request.blueprint.sitting,
+        by_task=request.blueprint.by_task,
+    )
 
 
 class RunPapers:

@@ -17,6 +17,7 @@ from worksheetgen.model.draw import Draw, Selection, class_form
 from worksheetgen.model.question import Question
 from worksheetgen.model.students import ClassList, Student
 from worksheetgen.run.history import uses
+from worksheetgen.run.papers import arranged
 from worksheetgen.run.request import (
     RunRequest,
     UnnamedPapers,
@@ -32,34 +33,6 @@ from worksheetgen.run.standing import (
     with_ids_of_run,
 )
 from worksheetgen.value import Value, replace
-from worksheetgen.variation import arrange_class
-
-
-class Changes(Value):
-    """What a person wants otherwise than it was drawn, by question ids.
-
-    `keep` must be on the paper, `out` must not; `instead` pairs questions with those that take their places, all at
-    once; `again` is a seed with which all others are drawn anew, "" for none. `kept_then` are kept in that draw as
-    those in `keep` are, yet may be changed after it.
-    """
-
-    keep: tuple[str, ...] = ()
-    out: tuple[str, ...] = ()
-    instead: tuple[tuple[str, str], ...] = ()
-    again: str = ""
-    kept_then: tuple[str, ...] = ()
-
-    @property
-    def drawn_with(self) -> tuple[str, ...]:
-        """The ids of all questions that the draw keeps."""
-        return (*self.keep, *self.kept_then)
-
-    @property
-    def contradictions(self) -> tuple[str, ...]:
-        """The ids of questions that are asked for and not to be there."""
-        keep, out = set(self.keep), set(self.out)
-        old, new = ({pair[at] for pair in self.instead} for at in (0, 1))
-        return tuple(sorted(keep & (out | old) | out & new))
 
 
 class PlannedQuestion(Value):
@@ -106,16 +79,7 @@ class Plan(Value):
     @cached_property
     def arrangements(self) -> Mapping[str, Arrangement]:
         """Everybody's order of questions and options, by student id."""
-        request = self.request
-        return arrange_class(
-            self.draw.all_forms,
-            request.unit,
-            self.students,
-            request.order_seed,
-            request.earlier_papers,
-            request.blueprint.sitting,
-            by_task=request.blueprint.by_task,
-        )
+        return arranged(self.request, self.draw.all_forms, self.students)
 
     @cached_property
     def identity(self) -> str:
@@ -224,7 +188,7 @@ class Plan(Value):
 
     @property
     def _unsat(self) -> Iterator[str]:
-        """That nobody sits some forms: who has a paper keeps its form, so that those that came since may have none."""
+        """A sentence on forms that nobody sits: who has a paper keeps its form, so one added since may have nobody."""
         if self.request.standing and len(self.draw.forms) > 1:
             sat = {class_form(one.form, id) for id, one in self.arrangements.items()}
             if unsat := [form.form for form in self.draw.forms if form.form not in sat]:

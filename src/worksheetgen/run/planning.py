@@ -20,7 +20,8 @@ from worksheetgen.model.bank import Bank, Unit
 from worksheetgen.model.blueprint import Blueprint
 from worksheetgen.model.draw import Draw
 from worksheetgen.model.students import ClassList
-from worksheetgen.run.plan import Changes, Plan
+from worksheetgen.run.changes import Changes
+from worksheetgen.run.plan import Plan
 from worksheetgen.run.request import (
     AS_USUAL,
     OUTPUT,

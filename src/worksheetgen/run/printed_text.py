@@ -14,10 +14,7 @@ from pypdfium2 import PdfDocument, PdfiumError
 from worksheetgen.composition import whose_paper
 from worksheetgen.delivery.changes import MOST_OF_A_FILE
 from worksheetgen.errors import InvalidInput
-from worksheetgen.manifest import (
-    RecordedStudent,
-    student_of,
-)
+from worksheetgen.manifest import RecordedStudent, student_of
 from worksheetgen.model.references import REFERENCE
 from worksheetgen.model.signs import as_read
 from worksheetgen.protection import Password, other_password

@@ -15,13 +15,14 @@ from worksheetgen.delivery.problems import refusal
 from worksheetgen.delivery.workroom import Workroom, open_workroom
 from worksheetgen.errors import OutputExists, Problem, Unprintable
 from worksheetgen.memory import no_garbage
-from worksheetgen.model.laid_out import LaidOutDocument, PaperSize
-from worksheetgen.model.students import Print, Student
-from worksheetgen.model.tier import Tier
+from worksheetgen.model.laid_out import PaperSize
+from worksheetgen.model.students import PaperSort, Print, Student
 from worksheetgen.protection import NO_PASSWORD, Password, protected
 from worksheetgen.run.beside import FEEDBACK_FOLDER, MARKS_FOLDER, WORD_FOLDER
+from worksheetgen.run.booklets import Booklets
 from worksheetgen.run.history import restore_run
-from worksheetgen.run.marks import TakenMarks, check_marks, check_password, take_in
+from worksheetgen.run.marks import TakenMarks, check_password, take_in
+from worksheetgen.run.marks_in_place import check_marks
 from worksheetgen.run.outputs import MANIFEST, PAPERS, RUN_OUTPUTS, is_confidential, output_of
 from worksheetgen.run.packs import (
     PACK_FILES,
@@ -186,8 +187,8 @@ class _Printing:
             self.marks,
             self.workroom.run,
             len(self.packs),
-            ready.papers,
-            ready.renderer,
+            ready.press.papers,
+            ready.press.renderer,
             bool(self.password),
         )
         counted = _Counted(self.request.two_up)
@@ -207,7 +208,7 @@ class _Printing:
             self._move_packs()
             self._protect()
             raise_lost()
-        counted.add_booklets(prints.booklets.of)
+        counted.add_booklets(prints.booklets)
         return counted
 
     def _made(self, workers: Workers) -> Iterator[None]:
@@ -278,7 +279,7 @@ class _Counted:
         self.pages = 0
         self.sheets: defaultdict[Print, Counter[PaperSize]] = defaultdict(Counter)
         self.booklet_sheets: Counter[PaperSize] = Counter()
-        self.papers: Counter[tuple[str, Print, Tier]] = Counter()
+        self.papers: Counter[PaperSort] = Counter()
         self.first_questions: Counter[str] = Counter()
 
     def add(self, pack: PackRecord) -> None:
@@ -287,13 +288,13 @@ class _Counted:
         for student in pack.students:
             self.pages += student.pages
             lengths[student.print].append((student.paper_size, student.pages))
-            self.papers[student.form, student.print, student.tier] += 1
+            self.papers[student.sort] += 1
             self.first_questions.update([student.questions[0].id] if not student.spare else [])
         for print, of_print in lengths.items():
             self.sheets[print] += sheets_of_print(print, of_print, two_up=self.two_up)
 
-    def add_booklets(self, booklet: Callable[[str, Print, Tier], LaidOutDocument | None]) -> None:
-        """Count the sheets of a booklet for each paper; `booklet` gives that of a form in a print and tier."""
-        for of_papers, copies in self.papers.items():
-            if found := booklet(*of_papers):
+    def add_booklets(self, booklets: Booklets) -> None:
+        """Count the sheets of a booklet for each paper that has one."""
+        for sort, copies in self.papers.items():
+            if found := booklets.of(sort):
                 self.booklet_sheets += sheets([(found.paper_size, len(found.pages))] * copies)

@@ -10,8 +10,7 @@ from pathlib import Path
 from worksheetgen.marks_record import MarksRecord
 from worksheetgen.model.draw import Draw
 from worksheetgen.model.paper import Paper
-from worksheetgen.model.students import Print
-from worksheetgen.model.tier import Tier
+from worksheetgen.model.students import PaperSort
 from worksheetgen.pdf import DrawnDocument, draw_document
 from worksheetgen.run.booklets import Booklets
 from worksheetgen.run.papers import RunPapers
@@ -40,17 +39,14 @@ class PackPrints(Value):
         return Booklets(self.request, self.forms, self.renderer)
 
     @cached_property
-    def drawn_booklets(self) -> Mapping[tuple[str, Print, Tier], DrawnDocument]:
-        """Those that there are, each once for all papers of that form, print and tier."""
-        of_papers = dict.fromkeys(
-            (paper.form, paper.student.print, paper.student.tier) for paper in self.papers
-        )
-        return {of: draw_document(booklet) for of in of_papers if (booklet := self.booklets.of(*of))}
+    def drawn_booklets(self) -> Mapping[PaperSort, DrawnDocument]:
+        """The booklets that there are, each drawn once for all papers of its sort."""
+        sorts = dict.fromkeys(paper.sort for paper in self.papers)
+        return {sort: draw_document(booklet) for sort in sorts if (booklet := self.booklets.of(sort))}
 
     def with_booklet(self, index: int) -> list[DrawnDocument]:
         """What is bound of the paper of that index: the paper, and its source booklet behind it where it has one."""
-        paper = self.papers[index]
-        booklet = self.drawn_booklets.get((paper.form, paper.student.print, paper.student.tier))
+        booklet = self.drawn_booklets.get(self.papers[index].sort)
         return [self.drawings[index], *([booklet] if booklet else [])]
 
 

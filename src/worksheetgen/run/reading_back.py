@@ -7,13 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from worksheetgen.composition import in_cell, stands_apart
 from worksheetgen.english import counted
-from worksheetgen.manifest import (
-    Manifest,
-    RecordedPart,
-    RecordedQuestion,
-    RecordedStudent,
-    joined_answer,
-)
+from worksheetgen.manifest import Manifest, RecordedPart, RecordedQuestion, RecordedStudent, joined_answer
 from worksheetgen.model.bank import Unit
 from worksheetgen.model.draw import class_form
 from worksheetgen.model.question import Part

@@ -6,20 +6,13 @@ from pathlib import Path
 
 from worksheetgen.blueprint import from_data
 from worksheetgen.errors import InvalidInput, Place, Problem
-from worksheetgen.manifest import (
-    MANIFEST_FILE,
-    Manifest,
-    RecordedStudent,
-    draw_of,
-    students_of,
-)
+from worksheetgen.manifest import MANIFEST_FILE, Manifest, RecordedStudent, draw_of, students_of
 from worksheetgen.model.bank import Bank, Unit
-from worksheetgen.pdf import write_pdf
 from worksheetgen.protection import NO_PASSWORD, Password
 from worksheetgen.run.history import read_run
-from worksheetgen.run.papers import RunPapers
 from worksheetgen.run.plan import Plan
-from worksheetgen.run.rendering import Renderer
+from worksheetgen.run.press import Press
+from worksheetgen.run.rendering import pdf_of
 from worksheetgen.run.request import RunRequest, UnnamedPapers, folders_of_theme, unit_of
 from worksheetgen.run.standing import ClassChanges, standing
 from worksheetgen.run.verification import Verification, compare_with_record
@@ -91,10 +84,9 @@ def reprint_paper(record: RunRecord, student: str, bank: Bank, theme: Path | Non
     id = record.student(student).id
     request = record.request(bank, theme)
     who = next(one for one in request.class_list.students if one.id == id)
-    renderer = Renderer(request.unit, request.themes, request.blueprint.paper)
-    papers = RunPapers(request, request.paper_ids)
-    (laid_out,) = renderer.papers([papers.paper(request.earlier_papers[id], who)])
-    return write_pdf([laid_out], laid_out.title)
+    press = Press(request, request.paper_ids)
+    (laid_out,) = press.renderer.papers([press.papers.paper(request.earlier_papers[id], who)])
+    return pdf_of(laid_out)
 
 
 def verify(run: RunRecord | Path | str, bank: Bank, password: Password = NO_PASSWORD) -> Verification:

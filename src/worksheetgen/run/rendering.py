@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from worksheetgen.composition import Templates, TemplateSession, compose_paper
 from worksheetgen.errors import Problem, Unprintable
@@ -12,7 +13,8 @@ from worksheetgen.memory import remembered
 from worksheetgen.model.bank import Unit
 from worksheetgen.model.document import Document
 from worksheetgen.model.laid_out import LaidOutDocument, PaperSize
-from worksheetgen.model.paper import ExtraPages, Paper, StudentPaper
+from worksheetgen.model.paper import Paper
+from worksheetgen.model.student_paper import ExtraPages, StudentPaper
 from worksheetgen.model.students import Print
 from worksheetgen.model.tier import Tier
 from worksheetgen.pdf import write_pdf
@@ -21,8 +23,29 @@ from worksheetgen.run.names import name_on_paper
 from worksheetgen.typesetting import Typesetter, load_theme, theme_styles, theme_words
 from worksheetgen.value import replace
 
+T = TypeVar("T")
+R = TypeVar("R")
 MOST_EXTRA = 4
 """No paper has more pages of extra space, however much shorter it is: nobody fills them."""
+
+
+def pdf_of(document: LaidOutDocument) -> bytes:
+    """The PDF of one document, under its title."""
+    return write_pdf([document], document.title)
+
+
+def all_made(items: Iterable[T], make: Callable[[T], R]) -> list[R]:
+    """What `make` makes of every item. Raises Unprintable with the problems of all that cannot be printed."""
+    made: list[R] = []
+    problems: set[Problem] = set()
+    for item in items:
+        try:
+            made.append(make(item))
+        except Unprintable as error:
+            problems |= set(error.problems)
+    if problems:
+        raise Unprintable(problems)
+    return made
 
 
 class Renderer:
@@ -42,16 +65,7 @@ class Renderer:
 
     def papers(self, papers: Iterable[Paper]) -> list[LaidOutDocument]:
         """Every paper in its student's print. Raises Unprintable with the problems of all papers."""
-        documents: list[LaidOutDocument] = []
-        problems: set[Problem] = set()
-        for paper in papers:
-            try:
-                documents.append(self._laid_out(paper))
-            except Unprintable as error:
-                problems |= set(error.problems)
-        if problems:
-            raise Unprintable(problems)
-        return documents
+        return all_made(papers, self._laid_out)
 
     def _laid_out(self, paper: Paper) -> LaidOutDocument:
         """The paper, at most a sheet shorter than it would be in any other tier: how thick it is hardly tells its tier.
@@ -107,7 +121,7 @@ class Renderer:
         return self.pdf_of_several(lambda session: [compose(session)])
 
     def pdf_of_several(self, compose: Callable[[TemplateSession], Sequence[Document]]) -> bytes:
-        """The same of several documents, one behind the other, under the title of the first."""
+        """As `pdf`, of several documents one behind the other, under the title of the first."""
         laid_out = [self._typesetter(Print.STANDARD, False).set(one) for one in compose(self._session)]
         return write_pdf(laid_out, laid_out[0].title)
 

@@ -8,7 +8,7 @@ from typing import assert_never
 
 from worksheetgen.english import one_of
 from worksheetgen.errors import InvalidInput, Place, Problem, shown
-from worksheetgen.kinds.shared import facts_of_points, in_pieces
+from worksheetgen.kinds.shared import facts_of_points, in_pieces, key_in_words
 from worksheetgen.model.answers import Key, Levels, PairedPoints, Points
 from worksheetgen.model.bank import Bank
 from worksheetgen.model.question import Part, Question
@@ -187,8 +187,7 @@ def _printed(part: Part, choices: str) -> tuple[str, ...] | None:
 
 def _words(part: Part, answers: tuple[Key, ...] = ()) -> str:
     """The key of a part in words, or what it would say were the `answers` right."""
-    rows = part.body.key_rows(answers or part.answers)
-    return "; ".join(row.text for row in rows if row.right)
+    return key_in_words(part.body, answers or part.answers)
 
 
 def _scheme(part: Part) -> str:

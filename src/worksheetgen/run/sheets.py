@@ -33,7 +33,7 @@ class SheetCount(Value):
 
     @property
     def apart(self) -> tuple[str, ...]:
-        """The same for each print and the booklets, `18 pt print: 8 sheets of A4`; none for one print alone."""
+        """The sheets of each print and of the booklets, `18 pt print: 8 sheets of A4`; () for one print alone."""
         parts = {f"{print.called} print": self.by_print[print] for print in Print if print in self.by_print}
         if self.booklets:
             parts["source booklets"] = self.booklets

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from worksheetgen.activities import Lessons
 from worksheetgen.class_list import name_key
-from worksheetgen.english import counted
+from worksheetgen.english import counted, first_few
 from worksheetgen.errors import InvalidInput
 from worksheetgen.manifest import Manifest, arrangements_of, draw_of, students_of
 from worksheetgen.model.arrangement import Arrangement
@@ -116,8 +116,8 @@ class ClassChanges(Value):
     """What became of a class since its papers were printed, by students as they are to be printed now.
 
     `renamed` and `other_ids` (of the same name) pair the student of the run with that of the list, who is taken for
-    the same; `changed`
-    too, of those whose tier, print, time or seat are others. `class_name` is the old name where it is another.
+    the same; so does `changed`, of those whose tier, print, time or seat are others. `class_name` is the old name
+    where it is another.
     """
 
     new: tuple[Student, ...] = ()
@@ -268,9 +268,7 @@ def told(heading: str, pupils: Iterable[str]) -> str:
     named = list(pupils)
     if not named:
         return ""
-    rest = len(named) - PUPILS_NAMED
-    more = f" and {rest} more" if rest > 0 else ""
-    return f"{heading} ({counted(len(named), 'pupil')}): {', '.join(named[:PUPILS_NAMED])}{more}."
+    return f"{heading} ({counted(len(named), 'pupil')}): {first_few(named, PUPILS_NAMED)}."
 
 
 def _differences(old: Student, new: Student) -> Iterator[str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from worksheetgen.assembly import expected
 from worksheetgen.coverage import Coverage, coverage
-from worksheetgen.english import NAMED, counted, from_to
+from worksheetgen.english import NAMED, counted, first_few, from_to
 from worksheetgen.protection import opens_freely
 from worksheetgen.run.beside import FEEDBACK_FOLDER, WORD_FOLDER, beside_run
 from worksheetgen.run.outputs import MANIFEST, PACK_OUTPUTS, RUN_OUTPUTS, is_confidential, output_of
@@ -100,8 +100,7 @@ def _renewed(run: PrintedRun) -> Iterator[str]:
     elif len(run.renewed) == run.papers:
         yield "Every paper is other than before: print all of them, the keys and the scheme."
     else:
-        more = len(run.renewed) - PRINTED_AGAIN
-        papers = ", ".join(run.renewed[:PRINTED_AGAIN]) + (f" and {more} more" if more > 0 else "")
+        papers = first_few(run.renewed, PRINTED_AGAIN)
         others = "All other papers are what they were. Print the keys and the scheme anew."
         yield f"New or other than before: {papers}. {others}"
 

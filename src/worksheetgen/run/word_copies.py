@@ -9,23 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
 
 from worksheetgen.composition import compose_mark_scheme
 from worksheetgen.delivery.disk import real_path
 from worksheetgen.delivery.renewal import renewed
 from worksheetgen.manifest import Manifest, RecordedStudent, draw_of, student_of
 from worksheetgen.model.paper import Paper
-from worksheetgen.model.students import Print
-from worksheetgen.model.tier import Tier
+from worksheetgen.model.students import PaperSort, Print
 from worksheetgen.protection import Password, protected
 from worksheetgen.run.beside import WORD_FOLDER, beside_run
 from worksheetgen.run.booklets import Booklets
 from worksheetgen.run.marks import check_password
 from worksheetgen.run.outputs import ANSWER_KEYS, MARK_SCHEME
-from worksheetgen.run.papers import RunPapers
+from worksheetgen.run.press import Press
 from worksheetgen.run.record import RunRecord
-from worksheetgen.run.rendering import Renderer
 from worksheetgen.run.request import RunRequest
 from worksheetgen.run.standing import standing
 from worksheetgen.run.values import LARGEST_PACK
@@ -75,14 +72,6 @@ def make_word_copies(record: RunRecord, request: RunRequest, password: Password)
     )
 
 
-class _Sort(NamedTuple):
-    """Papers of one sort: what a copy is made for."""
-
-    form: str
-    print: Print
-    tier: Tier
-
-
 class _Copies:
     """Makes the copies of one run."""
 
@@ -90,10 +79,10 @@ class _Copies:
         self._manifest, self._request = manifest, request
         self._arrangements = standing(manifest).papers
         self._draw = draw_of(manifest)
-        self._papers = RunPapers(request, request.paper_ids)
+        press = Press(request, request.paper_ids)
+        self._papers, self._renderer = press.papers, press.renderer
         self._forms = self._papers.of_each_form(self._draw.all_forms)
-        self._renderer = Renderer(request.unit, request.themes, request.blueprint.paper)
-        sorts = {_Sort(one.form, one.print, one.tier) for one in manifest.students}
+        sorts = {one.sort for one in manifest.students}
         self._sorts = sorted(sorts, key=lambda sort: (sort.form, sort.tier, sort.print))
         self._first: dict[str, RecordedStudent] = {}
         for one in sorted(manifest.students, key=lambda one: not one.spare):
@@ -107,9 +96,9 @@ class _Copies:
             )
             yield self._named(sort), self._renderer.paper_in_word(self._paper(sort)), who
         booklets = Booklets(self._request, self._forms, self._renderer)
-        named = {"-".join((BOOKLET, *booklets.words(*sort))): sort for sort in self._sorts}
+        named = {"-".join((BOOKLET, *booklets.words(sort))): sort for sort in self._sorts}
         for name, sort in sorted(named.items()):
-            if compose := booklets.composing(*sort):
+            if compose := booklets.composing(sort):
                 content = self._renderer.in_word(compose, sort.print)
                 yield f"{name}.docx", content, f"the sources, {sort.print.called} print"
         compose_scheme = partial(compose_mark_scheme, self._forms, self._everybodys(), self._request.unit)
@@ -121,14 +110,14 @@ class _Copies:
         """Whether there are several forms."""
         return len(self._forms) > 1
 
-    def _named(self, sort: _Sort) -> str:
+    def _named(self, sort: PaperSort) -> str:
         """`paper-form-A-18.docx`, in a folder of its tier where the run has several: no file tells it to a pupil."""
         form = f"form-{sort.form}" if self._several else ""
         print = "" if sort.print is Print.STANDARD else sort.print.value
         file = "-".join(filter(None, (PAPER, form, print))) + ".docx"
         return f"{sort.tier}/{file}" if len({one.tier for one in self._sorts}) > 1 else file
 
-    def _paper(self, sort: _Sort) -> Paper:
+    def _paper(self, sort: PaperSort) -> Paper:
         """The paper of a sort: in the order of the form's first paper, named after it only where that is nobody's."""
         first = self._first[sort.form]
         own = sort.form in {form.form for form in self._draw.own}

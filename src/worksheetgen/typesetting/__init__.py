@@ -92,7 +92,7 @@ class Typesetter:
         return self._placer.laid_out(document, recordings, ranges, identity)
 
     def _new_shorter(self, lack: int) -> Typesetter:
-        """One whose text column ends so many points higher: for a foot without codes, or with more than one line.
+        """A typesetter whose text column ends `lack` points higher: for a foot without codes, or of several lines.
 
         Made anew for each document, it draws all of it anew:
         +15% (docs/performance.md, “the typesetter of documents without codes kept”, 3,000).

@@ -217,14 +217,14 @@ def _facing_turn(before: int, after: int) -> int:
 
 
 def _whole_turn(before: int, after: int) -> int:
-    """The same where pages are read by themselves, within an answer that a page could hold."""
+    """What such a break costs where pages are read one by one, within an answer that a page could hold."""
     if min(before, after) < LEFT_IN_NEED:
         return KEEP
     return ANSWER if min(before, after) >= LEFT_ON_EACH_SIDE else FEW_LINES
 
 
 def _longer_turn(before: int, after: int) -> int:
-    """The same within an answer longer than a page: it begins on the page of what is asked, be it with two lines."""
+    """What it costs within an answer longer than a page, which begins below what is asked, even with two lines."""
     if min(before, after) < LEFT_IN_NEED:
         return KEEP
     return WRITING if after >= LEFT_ON_EACH_SIDE else FEW_LINES

@@ -32,14 +32,7 @@ from worksheetgen.model.text import Break, Gap, Run, Text
 from worksheetgen.typesetting import fonts
 from worksheetgen.typesetting.beginnings import Beginning
 from worksheetgen.typesetting.paragraphs import END, BrokenText, TextLine, TextPiece, lines_of
-from worksheetgen.typesetting.recording import (
-    artifact,
-    content,
-    followed,
-    indented,
-    kept,
-    stacked,
-)
+from worksheetgen.typesetting.recording import artifact, content, followed, indented, kept, stacked
 from worksheetgen.typesetting.weights import (
     BEFORE_HELP,
     BEFORE_LINES,

@@ -24,13 +24,7 @@ from worksheetgen.typesetting.recording import (
     stroke_rectangle,
 )
 from worksheetgen.typesetting.theme import Style
-from worksheetgen.typesetting.weights import (
-    BETWEEN_HALVES,
-    BOXED,
-    FREE,
-    ON_SPREAD,
-    TIED,
-)
+from worksheetgen.typesetting.weights import BETWEEN_HALVES, BOXED, FREE, ON_SPREAD, TIED
 from worksheetgen.value import Value, replace
 
 DASH = (5, 10 / 3)
@@ -62,7 +56,7 @@ def framed(
     dash = " ".join(number(share * weight) for share in DASH) if dashed else ""
     boxes = inner.boxes or (artifact(b"", 0),)
     last = len(boxes) - 1
-    natural = sum(box.height + box.space for box in boxes[:-1]) + boxes[-1].height
+    natural = height_of(inner)
     spare = max(0.0, height - natural - 1.4 * pad)
     boxed = []
     for index, box in enumerate(boxes):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from worksheetgen.model.blocks import Frame, Passage
 from worksheetgen.model.document import Item
 from worksheetgen.model.laid_out import LayoutBox, Recording
-from worksheetgen.typesetting.recording import kept
+from worksheetgen.typesetting.recording import kept, turning
 from worksheetgen.typesetting.weights import CAPTION
 from worksheetgen.value import replace
 
@@ -30,7 +30,7 @@ def captions_facing(
         together = [box for one in recordings[first : index + 1] for box in one.boxes]
         whole = _named(kept(recordings[index]), item.block.continued)
         if first < index and _high(whole.boxes, tightest) <= height < _high(together, tightest):
-            found[index - 1 : index + 1] = _facing(recordings[index - 1]), whole
+            found[index - 1 : index + 1] = turning(recordings[index - 1], CAPTION), whole
     return found
 
 
@@ -46,9 +46,3 @@ def _high(boxes: Sequence[LayoutBox], tightest: float) -> float:
     """How high they are on a page of their own, in points."""
     above = sum(box.height for box in boxes[0].above)
     return above + sum(box.height + box.white(tightest) for box in boxes) - boxes[-1].white(tightest)
-
-
-def _facing(caption: Recording) -> Recording:
-    """The caption, after which a page may turn where what follows faces it."""
-    *inner, last = caption.boxes
-    return Recording((*inner, replace(last, penalty=CAPTION)), caption.nodes)

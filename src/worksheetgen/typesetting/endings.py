@@ -9,24 +9,12 @@ from worksheetgen.model.blocks import Heading, Labelled
 from worksheetgen.model.document import Item
 from worksheetgen.model.laid_out import Recording
 from worksheetgen.typesetting.laying import PageRange
-from worksheetgen.typesetting.weights import ANSWER, BEFORE_END, BEFORE_TASKS, WHOLE
+from worksheetgen.typesetting.weights import ANSWER, WHOLE
 from worksheetgen.value import replace
 
 
-def ending(question: Recording) -> Recording:
-    """The last question of a paper, where a break after it parts it from the paper's end."""
-    *inner, last = question.boxes
-    return Recording((*inner, replace(last, penalty=BEFORE_END)), question.nodes)
-
-
-def before_tasks(before: Recording) -> Recording:
-    """What stands before tasks for those who finish early: the page may turn there, as they are another matter."""
-    *inner, last = before.boxes
-    return Recording((*inner, replace(last, penalty=BEFORE_TASKS)), before.nodes)
-
-
 def cut_for_end(question: Recording) -> Recording:
-    """The same where it fits a page, but not with the end: it is cut as a question longer than a page."""
+    """A last question that fits a page, but not with the paper's end: it may be cut like one longer than a page."""
     cut = [replace(box, penalty=ANSWER) if box.penalty == WHOLE + ANSWER else box for box in question.boxes]
     return Recording(tuple(cut), question.nodes)
 

@@ -18,6 +18,7 @@ from worksheetgen.typesetting.recording import (
     beside,
     fill_rectangle,
     grouped,
+    height_with_white,
     joined_box,
     overlaid,
     relabelled,
@@ -103,13 +104,16 @@ def boxes(renderer: BlockRenderer, block: Boxes, width: float) -> Recording:
         for box in block.boxes
     ]
     if count == 1:
-        own = [[_high(head), _high(body)] for head, body in zip(heads, bodies, strict=True)]
+        own = [
+            [height_with_white(head), height_with_white(body)]
+            for head, body in zip(heads, bodies, strict=True)
+        ]
         drawn = [
             _boxed(renderer, head, body, room, *tall)
             for head, body, tall in zip(heads, bodies, own, strict=True)
         ]
         return stacked(drawn, renderer.theme.block_space, TURN)
-    tall = max(map(_high, heads)), max(map(_high, bodies))
+    tall = max(map(height_with_white, heads)), max(map(height_with_white, bodies))
     drawn = [_boxed(renderer, head, body, room, *tall) for head, body in zip(heads, bodies, strict=True)]
     return beside([(at * (room + BOXES_APART), one) for at, one in enumerate(drawn)])
 
@@ -117,10 +121,6 @@ def boxes(renderer: BlockRenderer, block: Boxes, width: float) -> Recording:
 def _inside(renderer: BlockRenderer) -> float:
     """The white at the sides of a box's words."""
     return 0.6 * renderer.theme.padding
-
-
-def _high(recording: Recording) -> float:
-    return sum(box.height + box.space for box in recording.boxes)
 
 
 def _box_head(renderer: BlockRenderer, box: Box, width: float) -> Recording:

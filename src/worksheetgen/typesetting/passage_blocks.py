@@ -17,6 +17,7 @@ from worksheetgen.typesetting.recording import (
     artifact,
     beside,
     grouped,
+    height_with_white,
     indented,
     kept,
     overlaid,
@@ -111,7 +112,7 @@ def _panel(renderer: BlockRenderer, block: Passage, width: float) -> Recording:
         down = [
             (at * (column + GUTTER), _listed(renderer, half, column, 1)) for at, half in enumerate(halves)
         ]
-        listed = min(listed, beside(down), key=_high)
+        listed = min(listed, beside(down), key=height_with_white)
     return framed(renderer, kept(listed), width, 0, dashed=False, shaded=True)
 
 
@@ -161,7 +162,7 @@ def _notes(renderer: BlockRenderer, block: Passage, width: float) -> Recording:
     """
     rule = artifact(rules((0, 0, width, 0), weight=renderer.theme.rule), 1.2 * mm)
     whole, halves = (_listed(renderer, block, width, columns) for columns in (1, NOTE_COLUMNS))
-    notes = min(whole, halves, key=_high) if renderer.theme.columns else whole
+    notes = min(whole, halves, key=height_with_white) if renderer.theme.columns else whole
     recording = stacked([Recording((rule,), ()), notes])
     *boxes, last = recording.boxes
     boxes[-1] = replace(boxes[-1], penalty=KEEP)
@@ -182,7 +183,3 @@ def _listed(renderer: BlockRenderer, block: Passage, width: float, columns: int)
         for start in range(0, len(notes), columns)
     ]
     return stacked(rows, 0.2 * small.leading)
-
-
-def _high(recording: Recording) -> float:
-    return sum(box.height + box.space for box in recording.boxes)

@@ -36,11 +36,11 @@ from worksheetgen.typesetting import (
 )
 from worksheetgen.typesetting.beginnings import Beginning
 from worksheetgen.typesetting.block_renderer import BlockRenderer, RenderBlock
-from worksheetgen.typesetting.endings import before_tasks, cut_for_end, ending
-from worksheetgen.typesetting.recording import in_flow, joined_box
+from worksheetgen.typesetting.endings import cut_for_end
+from worksheetgen.typesetting.recording import height_with_white, in_flow, joined_box, turning
 from worksheetgen.typesetting.sparing import NOTHING
 from worksheetgen.typesetting.theme import Theme
-from worksheetgen.typesetting.weights import BEFORE_TOTAL, FACING, FREE, TIED
+from worksheetgen.typesetting.weights import BEFORE_END, BEFORE_TASKS, BEFORE_TOTAL, FACING, FREE, TIED
 from worksheetgen.value import replace
 
 SHARES = 25
@@ -175,10 +175,7 @@ class Recorder:
         for at, item in enumerate(items):
             if isinstance(item.block, Labelled):
                 room = self._room(items, recordings, at)
-                if (
-                    room < self.theme.height
-                    and sum(box.height + box.space for box in recordings[at].boxes) > room
-                ):
+                if room < self.theme.height and height_with_white(recordings[at]) > room:
                     found[at] = self._begun_on(item, Beginning(room, later=False))
         return found
 
@@ -222,8 +219,12 @@ class Recorder:
             return [*recordings]
         headed = next((at for at in range(last + 1, past) if isinstance(items[at].block, Heading)), 0)
         if headed:
-            return [*recordings[: headed - 1], before_tasks(recordings[headed - 1]), *recordings[headed:]]
-        above, question = self._head(items, recordings, last), ending(recordings[last])
+            return [
+                *recordings[: headed - 1],
+                turning(recordings[headed - 1], BEFORE_TASKS),
+                *recordings[headed:],
+            ]
+        above, question = self._head(items, recordings, last), turning(recordings[last], BEFORE_END)
         if self._tall([*above, question, *end]) > self.theme.height:
             shorter = [
                 NOTHING if item.optional else one for item, one in zip(items[last + 1 :], end, strict=False)

@@ -147,6 +147,11 @@ def height_of(recording: Recording) -> float:
     return sum(box.height + box.space for box in boxes[:-1]) + sum(box.height for box in boxes[-1:])
 
 
+def height_with_white(recording: Recording) -> float:
+    """How high its boxes are together, in points, with the white after each, the last too."""
+    return sum(box.height + box.space for box in recording.boxes)
+
+
 def in_flow(
     boxes: Sequence[LayoutBox], space: float, penalty: int, *, spread: bool, opens: bool
 ) -> tuple[LayoutBox, ...]:
@@ -272,6 +277,12 @@ def kept(recording: Recording, penalty: int = KEEP) -> Recording:
     inner, last = recording.boxes[:-1], recording.boxes[-1:]
     boxes = tuple(replace(box, penalty=max(box.penalty, penalty)) for box in inner)
     return Recording((*boxes, *last), recording.nodes)
+
+
+def turning(recording: Recording, penalty: int) -> Recording:
+    """The recording with that penalty for a break after its last box, instead of what was there."""
+    *inner, last = recording.boxes
+    return Recording((*inner, replace(last, penalty=penalty)), recording.nodes)
 
 
 def followed(recording: Recording, space: float, penalty: int = FREE) -> Recording:

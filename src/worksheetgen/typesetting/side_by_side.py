@@ -11,7 +11,7 @@ from worksheetgen.model.laid_out import Recording
 from worksheetgen.typesetting.beginnings import Beginning
 from worksheetgen.typesetting.block_renderer import BlockRenderer
 from worksheetgen.typesetting.boxed_blocks import GUTTER
-from worksheetgen.typesetting.recording import joined_box, overlaid
+from worksheetgen.typesetting.recording import height_with_white, joined_box, overlaid
 from worksheetgen.typesetting.theme import Theme
 from worksheetgen.typesetting.weights import SIDE_BY_SIDE
 from worksheetgen.value import replace
@@ -52,7 +52,7 @@ class SideBySide:
         one, other = self._half(items[at]), self._half(items[at + 1])
         tall = round(max(one.boxes[0].height, other.boxes[0].height), 3)
         if (
-            tall > WORTH * (_high(found[at]) + _high(found[at + 1]))
+            tall > WORTH * (height_with_white(found[at]) + height_with_white(found[at + 1]))
             or tall > SHORT_QUESTION * self._theme.height
         ):
             return False
@@ -72,7 +72,3 @@ class SideBySide:
     def _right(self, half: Recording, tall: float, space: float, penalty: int) -> Recording:
         shifted = overlaid([(self._room + GUTTER, -tall, half.boxes[0])], 0)
         return Recording((replace(shifted, space=space, penalty=penalty),), half.nodes)
-
-
-def _high(recording: Recording) -> float:
-    return sum(box.height + box.space for box in recording.boxes)

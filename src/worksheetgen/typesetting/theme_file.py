@@ -9,14 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import (
-    AfterValidator,
-    ConfigDict,
-    Field,
-    StrictBool,
-    StrictInt,
-    create_model,
-)
+from pydantic import AfterValidator, ConfigDict, Field, StrictBool, StrictInt, create_model
 
 from worksheetgen.faces import FILES
 from worksheetgen.model.laid_out import PaperSize

@@ -54,13 +54,13 @@ def arrange_class(
 ) -> dict[str, Arrangement]:
     """The arrangement of every student, by student id, in the order of `students`.
 
-    `selections` are the forms to choose from; one of a single student is that student's, and for whom in the class one
-    is says `sitting`, by student id, with that form's name. A student without a seat gets
-    what follows from the selections, the seed and the student alone. Seated students are arranged one after another,
-    row by row, each to differ from those within reach who are arranged already. `earlier` has arrangements of papers
-    that were printed, by student id: whoever stands there keeps that one, so that a newcomer changes nobody's paper.
-    Where the questions of its form are not the same any more, it keeps the order and options of those that stay.
-    With `by_task` what is to be found comes before what is to be explained, and that before what is to be judged.
+    `selections` are the forms to choose from; one of a single student is that student's. `sitting` names the form of
+    each student for whom one is meant, by student id. A student without a seat gets what follows from the selections,
+    the seed and the student alone. Seated students are arranged one after another, row by row, each to differ from
+    those within reach who are arranged already. `earlier` has arrangements of papers that were printed, by student id:
+    whoever stands there keeps that one, so that a newcomer changes nobody's paper. Where the questions of its form are
+    not the same any more, it keeps the order and options of those that stay. With `by_task` what is to be found comes
+    before what is to be explained, and that before what is to be judged.
     """
     seated_class = _SeatedClass(selections, unit, seed, sitting, by_task=by_task)
     for student in students:

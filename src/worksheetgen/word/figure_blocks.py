@@ -48,7 +48,7 @@ def write_chart(renderer: WordRenderer, block: Chart, room: TextRoom) -> list[Pi
 
 
 def write_compared(renderer: WordRenderer, block: Compared, room: TextRoom) -> list[Piece]:
-    """The same for two sets of figures: a column for each."""
+    """As `write_chart`, for two sets of figures: the table has a column for each."""
     amount = renderer.theme.words.amount
     rows = [(block.measure, *block.sets), *((label, *map(amount, values)) for label, values in block.bars)]
     return _drawn(renderer, block, rows, room)

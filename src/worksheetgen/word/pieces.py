@@ -25,7 +25,7 @@ class TextRoom(Value):
     indent: int = 0
 
     def narrower(self, left: int) -> TextRoom:
-        """The same without so much at the left."""
+        """The room that is left beside something `left` wide at its left edge."""
         return TextRoom(self.width - left, self.indent + left)
 
 

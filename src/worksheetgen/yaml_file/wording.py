@@ -101,17 +101,26 @@ def _text(found: Found) -> Sentences:
 
 
 def _number(found: Found) -> Sentences:
-    if isinstance(found.value, str) and found.value.isdecimal():
-        return f"{found.name} must be a number, not text.", "Take the quotes away."
-    given = f"‘{found.short}’" if found.written else "What is given"
-    return f"{given} is not a whole number, as {found.name} must be.", "Write it in digits, for example 3."
+    return _in_digits(found, found.value, "a whole number", "3")
 
 
 def _decimal(found: Found) -> Sentences:
-    if isinstance(found.value, str) and found.value.replace(".", "", 1).isdecimal():
+    digits = found.value.replace(".", "", 1) if isinstance(found.value, str) else found.value
+    return _in_digits(found, digits, "a number", "10.5")
+
+
+def _in_digits(found: Found, digits: object, wanted: str, example: str) -> Sentences:
+    """For what is not `wanted`; `digits` is the value, without a decimal point where it may have one."""
+    if isinstance(digits, str) and digits.isdecimal():
         return f"{found.name} must be a number, not text.", "Take the quotes away."
-    given = f"‘{found.short}’" if found.written else "What is given"
-    return f"{given} is not a number, as {found.name} must be.", "Write it in digits, for example 10.5."
+    return (
+        f"{_stands(found)} is not {wanted}, as {found.name} must be.",
+        f"Write it in digits, for example {example}.",
+    )
+
+
+def _stands(found: Found) -> str:
+    return f"‘{found.short}’" if found.written else "What is given"
 
 
 def _truth(found: Found) -> Sentences:
@@ -131,8 +140,7 @@ def _fields(found: Found) -> Sentences:
 def _choice(found: Found) -> Sentences:
     """For a word that is none of a few; pydantic gives the few as a sentence: 'red', 'blue' or 'green'."""
     names = re.findall("'([^']+)'", str(found.limits.get("expected") or found.limits["expected_tags"]))
-    given = f"‘{found.short}’" if found.written else "What is given"
-    return f"{given} cannot be the value of {found.name}.", one_of(found.short, names)
+    return f"{_stands(found)} cannot be the value of {found.name}.", one_of(found.short, names)
 
 
 def _key(found: Found) -> Sentences:

@@ -115,7 +115,7 @@ RULES = (ADVICE_ON_QUESTIONS | ADVICE_ON_UNITS).keys() - {EXACT}
 
 
 def _accepted_without_need(question: str, place: Place, rule: str) -> Advice:
-    """Advice to take a rule out of `accepted` that nothing breaks, or to correct one that there is not."""
+    """Advice to take a rule out of `accepted` that nothing breaks, or to correct one that does not exist."""
     if rule in RULES:
         what, remedy = f"‘{rule}’ is accepted, but nothing breaks it.", "Take it out of ‘accepted’."
     else:

@@ -5,19 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from worksheetgen.bank.sheet.body_cells import (
-    Cells,
-    SheetBody,
-    cells_that_say,
-    in_columns,
-    wrong_texts,
-)
+from worksheetgen.bank.sheet.body_cells import Cells, SheetBody, cells_that_say, in_columns, wrong_texts
 from worksheetgen.bank.sheet.cells import SheetRow
 from worksheetgen.bank.sheet.columns import AS_EXPORTED, WHY_WRONG, WRONG
-from worksheetgen.bank.sheet.notation import (
-    lines_in,
-    unlettered,
-)
+from worksheetgen.bank.sheet.notation import lines_in, unlettered
 
 
 def options_in(row: SheetRow) -> tuple[list[str], list[tuple[int, str, str]]]:

@@ -5,13 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from worksheetgen.bank.sheet.body_cells import (
-    Cells,
-    SheetBody,
-    asides,
-    cells_that_say,
-    with_asides,
-)
+from worksheetgen.bank.sheet.body_cells import Cells, SheetBody, asides, cells_that_say, with_asides
 from worksheetgen.bank.sheet.cells import SheetRow
 from worksheetgen.bank.sheet.notation import (
     indicative_in,

@@ -12,7 +12,7 @@ from worksheetgen.bank.sheet import SheetImport
 from worksheetgen.cli.bank.searching import read_words
 from worksheetgen.cli.screen import command, is_terminal
 from worksheetgen.delivery import check_file, rewrite
-from worksheetgen.english import counted
+from worksheetgen.english import counted, first_few
 from worksheetgen.errors import ExitCode
 from worksheetgen.resources import BLUEPRINT_FOLDER
 from worksheetgen.run.question_sheet import (
@@ -135,8 +135,7 @@ def _report(found: SheetImport, unit: Path, *, written: bool) -> None:
     click.echo(f"Questions: {told}.{'' if written else ' Nothing is written.'}")
     for words, ids in (("New", found.added), ("Changed", found.changed), ("Kept", found.kept)):
         if ids:
-            more = f" and {len(ids) - SHOWN} more" if len(ids) > SHOWN else ""
-            click.echo(f"  {words}: {', '.join(ids[:SHOWN])}{more}")
+            click.echo(f"  {words}: {first_few(ids, SHOWN)}")
     if found.terms:
         click.echo(f"Glossary: {counted(found.terms, 'term')} new or with a new meaning.")
     for title in found.new_topics:

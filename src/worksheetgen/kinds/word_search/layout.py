@@ -79,7 +79,7 @@ def _lines(grid: Letters) -> str:
 
 
 def within_another(words: Sequence[str]) -> tuple[str, ...]:
-    """Those of the words that stand within another of them, read either way: they would be found twice."""
+    """The words that stand within another one, read either way: a pupil would find them twice."""
     return tuple(
         word for word in words if any(word != one and (word in one or word[::-1] in one) for one in words)
     )

@@ -10,12 +10,13 @@ from werkzeug.wrappers import Request, Response
 
 from worksheetgen.errors import InvalidInput, Problem
 from worksheetgen.manifest import RecordedStudent
-from worksheetgen.marks_record import SPAG_MARKS, MarkKey, letters_of, worth
+from worksheetgen.marks_record import SPAG_MARKS, MarkKey, keys_of, letters_of, worth
 from worksheetgen.page.answers import found, go_to, screen
 from worksheetgen.page.desk import PageDesk
 from worksheetgen.page.screens.printing import started
-from worksheetgen.run.feedback import marks_out_of_place, results_of_run
+from worksheetgen.run.feedback import results_of_run
 from worksheetgen.run.marks import TakenMarks, enter_mark, mark_typed, take_in
+from worksheetgen.run.marks_in_place import marks_out_of_place
 from worksheetgen.run.record import RunRecord, open_run
 
 BY = "page"
@@ -38,7 +39,7 @@ def marks(desk: PageDesk, request: Request, key: str) -> Response:
     papers = [(at, one, *_total(one, taken)) for at, one in enumerate(record.manifest.students)]
     results = None
     try:
-        if not (problems or (problems := marks_out_of_place(record, taken))):
+        if not (problems or (problems := marks_out_of_place(record.manifest, taken))):
             results = results_of_run(record, taken, desk.bank)
     except InvalidInput as error:
         problems = error.problems
@@ -136,7 +137,7 @@ def paper_marks(desk: PageDesk, request: Request, key: str, at: int) -> Response
         done=done,
         of=of,
         kept=len(taken.record.entries),
-        most=sum(question.marks + question.spag for question in student.questions),
+        most=sum(most for _, most in keys_of(student)),
         title=record.manifest.blueprint["title"],
     )
 
@@ -169,20 +170,18 @@ def _kept(desk: PageDesk, record: RunRecord, student: RecordedStudent, request: 
     wrong = {}
     numbered = _TURN.fullmatch(request.form.get("window turn", ""))
     window, turn = (numbered[1], int(numbered[2])) if numbered else ("", 0)
-    for question in student.questions:
-        for id, most in ((question.id, question.marks), (question.id + SPAG_MARKS, question.spag)):
-            if id not in request.form or request.form[id] == request.form.get(f"was {id}"):
-                continue
-            key: MarkKey = (student.id, id)
-            box = record.folder, key, window
-            if turn < desk.last_turns.get(box, 0):
-                continue
-            if enter_mark(record.folder, record.manifest, key, request.form[id], by=BY) is not None:
-                desk.last_turns[box] = turn
-            else:
-                letters = letters_of(question) if id == question.id else ""
-                or_letter = (
-                    f", the letter that was crossed ({letters[0]} to {letters[-1]})" if letters else ""
-                )
-                wrong[id] = f"Type a whole number from 0 to {most}{or_letter}, or absent."
+    letters_by_id = {question.id: letters_of(question) for question in student.questions}
+    for key, most in keys_of(student):
+        _, id = key
+        if id not in request.form or request.form[id] == request.form.get(f"was {id}"):
+            continue
+        box = record.folder, key, window
+        if turn < desk.last_turns.get(box, 0):
+            continue
+        if enter_mark(record.folder, record.manifest, key, request.form[id], by=BY) is not None:
+            desk.last_turns[box] = turn
+        else:
+            letters = letters_by_id.get(id, "")
+            or_letter = f", the letter that was crossed ({letters[0]} to {letters[-1]})" if letters else ""
+            wrong[id] = f"Type a whole number from 0 to {most}{or_letter}, or absent."
     return wrong

@@ -14,7 +14,7 @@ from worksheetgen.model.students import Student
 from worksheetgen.page.answers import found, go_to, screen
 from worksheetgen.page.desk import PageDesk, PlannedPaper, ShownPage
 from worksheetgen.page.screens.start import choosable, wished
-from worksheetgen.run.drafts import Choices, PaperDraft, blueprint_of, class_of, on_run_there, run_there
+from worksheetgen.run.drafts import Choices, PaperDraft, blueprint_of, class_of, keep_draft, on_run_there
 from worksheetgen.run.paper_notes import notes_on_paper
 from worksheetgen.run.plan import Plan
 from worksheetgen.run.plan_facts import drawn_facts
@@ -35,7 +35,7 @@ def paper(desk: PageDesk, request: Request, key: str) -> Response:
         return _shown(desk, request, key, draft, error.problems)
     if done:
         draft = draft.then(done, choices)
-        desk.keep(draft)
+        keep_draft(draft)
         desk.said = done
     return go_to(f"/paper/{key}{_for(request)}")
 
@@ -97,7 +97,7 @@ def _places(plan: Plan | None, leaves: tuple[ShownPage, ...]) -> dict[str, int]:
 
 
 def _impossible(made: PlannedPaper) -> list[str]:
-    """Why there is no paper, without what only helps at the command line."""
+    """Why there is no paper; what could be done about it is said for the command line alone."""
     return [problem.what for problem in made.problems]
 
 
@@ -124,20 +124,10 @@ def _question(plan: Plan, request: Request) -> str:
     return id
 
 
-def _next(plan: Plan, choices: Choices, id: str) -> str:
-    """The question that is most like one and was not swapped away or left out; "" for none.
-
-    Once all were swapped away it begins with the first of them again.
-    """
-    fitting = [one.id for one in plan.alternatives(id) if one.id not in choices.left_out]
-    fresh = [one for one in fitting if one not in choices.passed]
-    return next(iter((*fresh, *fitting)), "")
-
-
 def _swap(desk: PageDesk, draft: PaperDraft, request: Request) -> Done:
     plan, choices = _plan(desk, draft)
     old = _question(plan, request)
-    new = request.form.get("other", "") or _next(plan, choices, old) or plan.most_alike(old)
+    new = request.form.get("other", "") or choices.next_for(plan, old) or plan.most_alike(old)
     done = f"Swapped {_words(plan, old)} for {_words(plan, new)}."
     return done, desk.swapped(draft, old, new)
 
@@ -153,7 +143,7 @@ def _leave_out(desk: PageDesk, draft: PaperDraft, request: Request) -> Done:
     """Another question takes its place; where none fits, others are drawn so that a paper comes of it."""
     plan, choices = _plan(desk, draft)
     id = _question(plan, request)
-    new = _next(plan, choices, id)
+    new = choices.next_for(plan, id)
     left = choices.without(id, new, token_hex(3))
     if new:
         desk.remember(left, desk.paper(draft), plan.with_swap(id, new))
@@ -179,7 +169,7 @@ def _check(desk: PageDesk, draft: PaperDraft, choices: Choices) -> None:
 
 def _undo(desk: PageDesk, draft: PaperDraft, request: Request) -> Done:
     if draft.can_undo:
-        desk.keep(draft.undone())
+        keep_draft(draft.undone())
         desk.said = f"Undone: {draft.can_undo}"
     return "", draft.choices
 
@@ -190,11 +180,9 @@ def _nearest(desk: PageDesk, draft: PaperDraft, request: Request) -> Done:
 
 def _wish(desk: PageDesk, draft: PaperDraft, request: Request) -> Done:
     """Another blueprint, other wishes or another class; changes to questions stay as long as the paper is the same."""
-    wanted, before = wished(request), desk.paper(draft).choices
-    same = (wanted.blueprint, wanted.topics, wanted.marks) == (before.blueprint, before.topics, before.marks)
-    choices = replace(before, class_file=wanted.class_file) if same else wanted
-    digest = run_there(blueprint_of(choices, desk.bank), class_of(choices))
-    return "Changed what was asked for.", on_run_there(choices, digest)
+    choices = desk.paper(draft).choices.wishing(wished(request))
+    there = on_run_there(choices, blueprint_of(choices, desk.bank), class_of(choices))
+    return "Changed what was asked for.", there
 
 
 ACTS: dict[str, Callable[[PageDesk, PaperDraft, Request], Done]] = {
@@ -218,14 +206,13 @@ def choose(desk: PageDesk, request: Request, key: str, id: str) -> Response:
     plan, choices = _plan(desk, draft)
     if id not in plan.draw.ids:
         raise NotFound
-    fitting = [one for one in plan.alternatives(id) if one.id not in choices.left_out]
     topics = {topic.id: topic.title for topic in plan.request.unit.topics}
     return screen(
         desk,
         "choose",
         key=key,
         one=plan.request.unit.by_id[id],
-        fitting=fitting,
+        fitting=choices.fitting(plan, id),
         topics=topics,
         back=_for(request),
     )

@@ -11,6 +11,7 @@ from typing import Any
 
 from werkzeug.wrappers import Request, Response
 
+from worksheetgen.english import capitalised
 from worksheetgen.errors import InvalidInput, Problem, WorksheetgenError
 from worksheetgen.manifest import MANIFEST_FILE
 from worksheetgen.page.answers import found, go_to, screen
@@ -133,8 +134,7 @@ def printed_run(desk: PageDesk, request: Request, key: str) -> Response:
 
 def _called(name: str) -> str:
     """What a person calls a file: `Class pack` for class-pack.pdf."""
-    words = Path(name).stem.replace("-", " ")
-    return words[:1].upper() + words[1:]
+    return capitalised(Path(name).stem.replace("-", " "))
 
 
 def _files(folder: Path) -> list[str]:

@@ -7,21 +7,16 @@ what all read. Without: +92% (docs/performance.md, “what a student sees taken 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, groupby, islice, zip_longest
+from itertools import groupby
 from operator import itemgetter
 
-from worksheetgen.english import whole_word
 from worksheetgen.kinds import PupilTask
 from worksheetgen.memory import derived, remembered
 from worksheetgen.model.bank import Term, Unit
 from worksheetgen.model.blueprint import PaperType
-from worksheetgen.model.paper import (
+from worksheetgen.model.paper import Paper, PaperPart, PaperQuestion, PaperSection, PaperSource
+from worksheetgen.model.student_paper import (
     ExtraPages,
-    Paper,
-    PaperPart,
-    PaperQuestion,
-    PaperSection,
-    PaperSource,
     ReadingParagraph,
     StripEvent,
     StudentPaper,
@@ -31,14 +26,17 @@ from worksheetgen.model.paper import (
     StudentSource,
     Support,
 )
-from worksheetgen.model.question import Scaffolds
-from worksheetgen.model.references import cited_paragraphs
 from worksheetgen.model.tier import Tier
 from worksheetgen.model.timeline import strip_events
+from worksheetgen.projection.support import (
+    asked_for,
+    extensions_of,
+    reading_notes,
+    support_for,
+    with_meanings,
+)
 from worksheetgen.value import replace
 
-_READING_NOTES = 6
-_EXTENSIONS = 2
 WORDS_A_MINUTE = 50
 """So many words a pupil of thirteen reads in a minute who makes notes beside them."""
 LONG_ANSWER = 12
@@ -68,7 +66,7 @@ class StudentView:
         are asked the same is no business of theirs.
         """
         blueprint, unit = paper.asked, self._unit
-        asked = _asked_for(paper)
+        asked = asked_for(paper)
         reading, notes = self._read(paper.read, asked)
         questions = frozenset(item.question.id for item in paper.questions)
         return StudentPaper(
@@ -98,7 +96,7 @@ class StudentView:
             sections=tuple(
                 [made for section in paper.sections for made in self._sections(section, paper, asked)]
             ),
-            extensions=_extensions(paper),
+            extensions=extensions_of(paper),
             extra_pages=_extra_pages(paper),
             place=paper.student.place,
             events=self._events(paper.read, questions),
@@ -115,7 +113,7 @@ class StudentView:
         source = item.source
         easier = source.easier if tier is Tier.SUPPORT else None
         shown = easier or source
-        notes = _terms(shown.glossary, self._unit)
+        notes = with_meanings(shown.glossary, self._unit)
         return StudentSource(
             item.label, source.provenance, shown.content, notes, source.place, adapted=bool(easier)
         )
@@ -125,7 +123,7 @@ class StudentView:
     ) -> Iterator[StudentSection]:
         """A section as the student sees it, parted by what is to be done where a worksheet's has no title.
 
-        `asked` is as of `_asked_for`.
+        `asked` is as of `asked_for`.
         """
         if section.section.title or not paper.blueprint.by_task:
             yield self._section(section, paper, asked)
@@ -164,7 +162,7 @@ class StudentView:
         self, item: PaperQuestion, tier: Tier, read: tuple[int, ...], asked: frozenset[str], booklet: bool
     ) -> StudentQuestion:
         """A question with the support of the student's tier, for papers on which these paragraphs are `read`."""
-        support = _support(item.question.scaffolds, tier, read, self._unit, asked)
+        support = support_for(item.question.scaffolds, tier, read, self._unit, asked)
         return self._asked(item, support, booklet, _printed_for(item, tier))
 
     def _student_question(
@@ -185,7 +183,7 @@ class StudentView:
         reading = tuple(
             ReadingParagraph(number, unit.text[number - 1], unit.doubts(number)) for number in numbers
         )
-        return reading, _reading_notes(reading, unit, asked)
+        return reading, reading_notes(reading, unit, asked)
 
     def _new_events(self, read: tuple[int, ...], asked: frozenset[str]) -> tuple[StripEvent, ...]:
         """The events above the paragraphs that are `read`, where the questions with the ids `asked` may see them."""
@@ -245,41 +243,6 @@ def _student_part(part: PaperPart, tier: Tier) -> StudentPart:
     return StudentPart(part.label, in_bank.kind, part.stem, in_bank.marks, body)
 
 
-# ---- support -------------------------------------------------------------------------------------
-
-
-def _support(
-    scaffolds: Scaffolds, tier: Tier, read: Sequence[int], unit: Unit, asked: frozenset[str]
-) -> Support:
-    """All scaffolds for the tier support, the terms explained for core, none for challenge.
-
-    A hint that points at paragraphs is given only where the paper prints all of them; `read` are the numbers
-    of those that it prints. A term that an activity of the paper has `asked` for is explained to nobody.
-    """
-    hint = scaffolds.hint if cited_paragraphs(scaffolds.hint) <= set(read) else ""
-    glossary = _terms((term for term in scaffolds.glossary if term not in asked), unit)
-    match tier:
-        case Tier.SUPPORT:
-            return Support(scaffolds.starters, scaffolds.words, scaffolds.steps, hint, glossary)
-        case Tier.CORE:
-            return Support((), (), (), "", glossary)
-        case Tier.CHALLENGE:
-            return Support((), (), (), "", ())
-
-
-def _extensions(paper: Paper) -> tuple[tuple[int, str], ...]:
-    """Further tasks for those who have finished, in printed order: at most two, for the challenge tier alone.
-
-    Each has the number of its question. They are taken from the questions of most marks that have
-    one.
-    """
-    if paper.student.tier is not Tier.CHALLENGE:
-        return ()
-    having = [item for item in paper.questions if item.question.scaffolds.extension]
-    chosen = sorted(having, key=lambda item: -item.question.marks)[:_EXTENSIONS]
-    return tuple((item.number, item.question.scaffolds.extension) for item in having if item in chosen)
-
-
 def _extra_pages(paper: Paper) -> ExtraPages:
     """As many as the blueprint says; or as many as fill the last sheet, at least one behind an exam's long answers.
 
@@ -294,37 +257,3 @@ def _extra_pages(paper: Paper) -> ExtraPages:
         for part in item.parts
     )
     return ExtraPages(int(long), 1 + long)
-
-
-def _terms(names: Iterable[str], unit: Unit) -> tuple[Term, ...]:
-    """These terms with their meanings, but for those that have none yet."""
-    return tuple(Term(name, meaning) for name in names if (meaning := unit.meaning(name)))
-
-
-def _asked_for(paper: Paper) -> frozenset[str]:
-    """What activities of the paper ask for or ask about: terms among it are not to be explained beside them."""
-    facts = (
-        fact
-        for item in paper.questions
-        if item.question.activity
-        for part in item.question.parts
-        for fact in part.body.facts(part.stem, part.answers)
-    )
-    return frozenset(words for fact in facts for words in (fact.asked, *fact.wordings))
-
-
-def _reading_notes(
-    reading: Sequence[ReadingParagraph], unit: Unit, asked: frozenset[str]
-) -> tuple[Term, ...]:
-    """Six glossary terms that stand in these paragraphs as whole words, in reading order: each paragraph's in turn.
-
-    None of them is what the paper has `asked` for, and none is a person: who somebody was, questions ask.
-    """
-    terms = [one for one in unit.terms if one.meaning and one.term not in asked]
-    met: list[list[tuple[int, int, str, Term]]] = []  # of each paragraph the terms that none before it has
-    for at, paragraph in enumerate(reading):
-        found = [(whole_word(one.term).search(paragraph.text), one) for one in terms]
-        met.append(sorted((at, where.start(), one.term, one) for where, one in found if where))
-        terms = [one for where, one in found if not where]
-    in_turn = filter(None, chain.from_iterable(zip_longest(*met)))
-    return tuple(entry for *_, entry in sorted(islice(in_turn, _READING_NOTES)))
