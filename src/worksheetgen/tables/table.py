@@ -21,12 +21,14 @@ LONGEST_CELL = 32_767
 class ListCell(Value):
     """A cell's text as it stands in the file, and where a person finds it, counting from 1.
 
-    In a text file `column` counts characters, in a workbook it is the number of the column (A is 1).
+    In a text file `column` counts characters, in a workbook it is the number of the column (A is 1), and `struck` says
+    whether a line goes through the text.
     """
 
     text: str
     line: int
     column: int
+    struck: bool = False
 
 
 class ListRow(Value):

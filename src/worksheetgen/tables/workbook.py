@@ -72,6 +72,7 @@ def _rows(rows: Iterable[tuple[Any, ...]], layout: SheetLayout, *, printed: bool
     width, blank, merged = 0, 0, _MergedTexts(layout.merged)
     for line, cells in enumerate(rows, 1):
         texts = [_text(cell, printed=printed) for cell in cells[:WIDEST]]
+        struck = {column for column, cell in enumerate(cells[:WIDEST], 1) if _is_struck(cell)}
         own = any(text.strip() for text in texts)
         blank = 0 if own else blank + 1
         if blank > BLANK_ROWS:
@@ -82,7 +83,7 @@ def _rows(rows: Iterable[tuple[Any, ...]], layout: SheetLayout, *, printed: bool
         filled = max(index for index, text in enumerate(texts, 1) if text.strip())
         width = width or filled
         texts = [*texts[: max(filled, width)], *[""] * (width - len(texts))]
-        listed = tuple(ListCell(text, line, column) for column, text in enumerate(texts, 1))
+        listed = tuple(ListCell(text, line, column, column in struck) for column, text in enumerate(texts, 1))
         yield ListRow(listed, line in layout.hidden_rows)
 
 
@@ -105,6 +106,11 @@ class _MergedTexts:
             texts = [*texts, *[""] * (right - len(texts))]
             texts[cells.left - 1 : right] = [text] * (right - cells.left + 1)
         return texts
+
+
+def _is_struck(cell: Any) -> bool:
+    """Whether a line goes through what stands in a cell."""
+    return cell.value is not None and cell.has_style and bool(cell.font.strike)
 
 
 def _text(cell: Any, *, printed: bool) -> str:
