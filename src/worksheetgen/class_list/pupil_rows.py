@@ -131,7 +131,7 @@ class RowReader:
         return found
 
     def _own_id(self, text: str) -> str | cells.Fault:
-        """The id if no row above has it, in capitals or not (a1.pdf and A1.pdf can be the same file), with zeros or not.
+        """The id if no row above has it, in capitals or not (a1.pdf and A1.pdf can be one file), with zeros or not.
 
         A spreadsheet takes the zeros of 01 away, and the marks of one pupil would be another's.
         """

@@ -16,6 +16,8 @@ MOST_CELLS = 250_000
 """The most cells of those rows."""
 LONGEST_CELL = 32_767
 """The most characters of a cell: as many as Excel keeps."""
+FAILED_FORMULA = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!)")
+"""What a spreadsheet shows where a formula comes to nothing."""
 
 
 class ListCell(Value):

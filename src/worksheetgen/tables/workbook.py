@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 from typing import Any
 
-from worksheetgen.english import MONTHS, in_digits
+from worksheetgen.english import MONTHS
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.excel import WORKBOOK_LIMITS, opened
 from worksheetgen.tables.sheet_layout import WIDEST, SheetLayout, sheet_layouts
@@ -122,17 +122,30 @@ def _text(cell: Any, *, printed: bool) -> str:
             return str(value).upper()
         case int() | float() as value if "%" in cell.number_format:
             return f"{value * 100:g}%"
-        case int() | float() as value if printed and "," in cell.number_format:
-            return in_digits(value)
+        case int() | float() as value if printed and (shown := _as_shown(value, cell.number_format)):
+            return shown
         case int() | float() as value:
             # An id typed as 001 is the number 1 in a cell formatted 000.
             zeros = re.fullmatch("0+", cell.number_format)
             whole = isinstance(value, int) or value.is_integer()
-            return f"{int(value):0{len(zeros.group()) if zeros else 0}d}" if whole else str(value)
+            return f"{int(value):0{len(zeros.group()) if zeros else 0}d}" if whole else f"{value:.10g}"
         case date() | time() as value:  # also a datetime
             return (_date_in_words if printed else _date)(value, cell.number_format.casefold())
         case value:
             return str(value)
+
+
+def _as_shown(value: float, format: str) -> str:
+    """A number in a format that gives its decimals, divides its thousands or has a currency: £3.50, 1,250; else ""."""
+    said = re.sub(
+        r"\[\$([^\]-]*)[^\]]*\]", r"\1", format.partition(";")[0]
+    )  # [$£-809] is £ as it is in Britain
+    found = re.search(r"[#0?][#0?,]*(?:\.(0+))?", said)
+    if not found or not ("." in found[0] or "," in found[0] or re.search(r"[£$€¥]", said)):
+        return ""
+    digits = f"{abs(value):{',' if ',' in found[0] else ''}.{len(found[1] or '')}f}"
+    before, after = (re.sub(r"[^£$€¥]", "", side) for side in (said[: found.start()], said[found.end() :]))
+    return f"{'−' if value < 0 else ''}{before}{digits}{f' {after}' if after else ''}"
 
 
 def _date(value: date | time, shown: str) -> str:
