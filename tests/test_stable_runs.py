@@ -50,6 +50,21 @@ def test_a_newcomer_in_the_middle_of_a_room_changes_no_other_paper(tmp_path: Pat
     assert "\nEvery paper is other than before: " in swapped.out
 
 
+def test_a_scheme_that_was_put_right_is_told(tmp_path: Path) -> None:
+    """The papers are what they were, and would be marked by what was wrong if nobody printed the scheme again."""
+    write_bank(tmp_path)
+    write_class(tmp_path)
+    assert exam(tmp_path, "--output", "run").code == 0
+    choices = tmp_path / "bank/small/questions/choices.yaml"
+    choices.write_text(choices.read_text(encoding="utf-8").replace("EXPLANATION", "REASON"), encoding="utf-8")
+    ran = exam(tmp_path, "--output", "run", "--force")
+    assert ran.code == 0, ran.err
+    (said,) = (line for line in ran.out.splitlines() if line.startswith("Every paper is what it was"))
+    assert (
+        said == "Every paper is what it was: print only mark-scheme.pdf anew, and mark by what they say now."
+    )
+
+
 def _apart(text: str) -> str:
     """The class with a free seat in its middle."""
     return text.replace(",A4\n", ",A5\n").replace("24,,A3\n", "24,,A4\n")

@@ -124,6 +124,24 @@ def test_files_that_would_not_be_read_are_named(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "right"),
+    [
+        ("Text.md", "text.md"),
+        ("text.MD", "text.md"),
+        ("questions/More.YAML", "More.yaml"),
+        ("Levels.yaml", "levels.yaml"),
+    ],
+)
+def test_capitals_in_the_name_of_a_file_are_told(tmp_path: Path, name: str, right: str) -> None:
+    """Where a computer tells capitals from small letters the unit would have no text, and its questions be fewer."""
+    root = write_bank(tmp_path)
+    (root / "small" / right).unlink(missing_ok=True)
+    (root / "small" / name).write_text("")
+    problems = [found for found in refused(root) if found.place.file == str(root / "small" / name)]
+    assert [found.remedy for found in problems] == [f"Rename it to {right}."]
+
+
+@pytest.mark.parametrize(
     ("name", "ending"), [("leaf.yaml.txt", ".yaml"), ("leaf.yml.TXT", ".yaml"), ("text.md.txt", ".md")]
 )
 def test_a_file_with_a_hidden_ending_is_told(tmp_path: Path, name: str, ending: str) -> None:

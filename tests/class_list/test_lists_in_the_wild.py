@@ -317,6 +317,10 @@ def test_an_arrangement_beside_a_name_is_asked_about(tmp_path: Path, name: str) 
         "Bo Large",
         "Ann Lee 2",
         "Ng (See Wai)",
+        "Amartya Kumar Sen",
+        "NGUYEN THI DA",
+        "Ann Lee (TJ)",
+        "Ann Mary Left",
     ],
 )
 def test_names_that_are_words_of_arrangements(tmp_path: Path, name: str) -> None:
@@ -343,6 +347,17 @@ def test_names_that_are_words_of_arrangements(tmp_path: Path, name: str) -> None
         ("Ann Lee [NEW]", "does not read like a name"),
         ("Ann Lee (see note)", "does not read like a name"),
         ("‘ ’", "does not read like a name"),
+        ("Ann Lee [SEN]", "does not read like a name"),
+        ("Ann Lee (PP, EAL)", "does not read like a name"),
+        ("Ann Lee - FSM", "does not read like a name"),
+        ("Ann Lee EHCP", "does not read like a name"),
+        ("Ann Lee (Dyslexia)", "does not read like a name"),
+        ("Ann Lee (8B)", "does not read like a name"),
+        ("Ann Lee 9B", "does not read like a name"),
+        ("Ann Lee LEFT", "does not read like a name"),
+        ("Ann Lee ✓", "does not read like a name"),
+        ("Ann Lee †", "does not read like a name"),
+        ("#Ann Lee", "does not read like a name"),
     ],
 )
 def test_what_is_no_name_is_not_printed(tmp_path: Path, name: str, told: str) -> None:
@@ -360,6 +375,12 @@ def test_a_private_id_among_others_is_refused(tmp_path: Path, id: str) -> None:
     assert id not in told
     found = _read(tmp_path, f"id,name\n{id},Ann Lee\n")
     assert found.class_list.students[0].id == "B4MH"
+
+
+@pytest.mark.parametrize("name", ["• Ann Lee", "1. Ann Lee", "12) Ann Lee", "- Ann Lee", "– Lee, Ann"])
+def test_what_a_list_has_before_a_name_is_not_printed(tmp_path: Path, name: str) -> None:
+    """Names that were copied from a document have its bullets or numbers."""
+    assert _read(tmp_path, f'name\n"{name}"\nBob Ray\n').class_list.students[0].name == "Ann Lee"
 
 
 @pytest.mark.parametrize("name", ["“Ann Lee”", "'Ann Lee'", "‘Ann Lee’"])

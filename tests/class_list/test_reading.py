@@ -351,7 +351,7 @@ def test_places_are_where_a_person_finds_the_cell(tmp_path: Path) -> None:
 def test_ids_that_differ_by_capitals_only(tmp_path: Path) -> None:
     """Ids a1 and A1 would be one file on many systems, so they are told apart now."""
     (said,) = problems(saved(tmp_path, "name,id\nAnn,a1\nBen,A1\n"))
-    assert said.startswith("9B.csv:3:5: The id “A1” stands in line 2 too.")
+    assert said.startswith("9B.csv:3:5: The id “A1” stands in line 2 too, as “a1”.")
 
 
 @pytest.mark.parametrize(

@@ -56,8 +56,8 @@ def test_divided_words_are_made_whole(lines: list[str], whole: str) -> None:
     assert joined_lines(lines, frozenset({"one-party"})) == whole
 
 
-def test_marks_of_markdown_go_and_bold_stays(tmp_path: Path) -> None:
-    """Headings, items, links, quotes and tables are what they mean; bold is the bank's own sign."""
+def test_marks_of_markdown_go(tmp_path: Path) -> None:
+    """Headings, items, links, quotes and tables are what they mean; no star of bold is printed."""
     text = (
         "# Rivers\n\nA **river** has a [source](http://x.y) and *a* mouth: {x}\n- fresh\n- salt\n\n> Said so.\n\n"
         "![a bend](b.png)\n\nYear | Level\n--- | ---\n1998 | 4\n\nUnder\n-----\n\nEnd.\n"
@@ -65,13 +65,25 @@ def test_marks_of_markdown_go_and_bold_stays(tmp_path: Path) -> None:
     found = read(text, tmp_path, "a.md")
     assert (found.title, found.topics) == ("Rivers", ("Under",))
     assert found.paragraphs == (
-        "A **river** has a source and a mouth: {x}",
+        "A river has a source and a mouth: {x}",
         "fresh; salt.",
         "Said so.",
         "End.",
     )
     assert found.tables[0].rows == (("1998", "4"),)
     assert found.left_out == ("1 picture: after paragraph 3 (“a bend”)",)
+
+
+def test_a_text_with_marks_of_markdown_is_markdown(tmp_path: Path) -> None:
+    """Programs that write texts write it, and it is pasted into a file of any name; a line in bold is a heading."""
+    found = read("**The Plague**\n\nIt came in **1348**.\n\n---\n\n## Causes\n\nRats.\n", tmp_path, "a.txt")
+    assert (found.title, found.topics, found.paragraphs) == (
+        "The Plague",
+        ("Causes",),
+        ("It came in 1348.", "Rats."),
+    )
+    found = read("2 ** 3 is 8.\n\n#1 is best.\n", tmp_path, "a.txt")
+    assert found.paragraphs == ("2 ** 3 is 8.", "#1 is best.")
 
 
 def test_an_encoding_is_asked_for(tmp_path: Path) -> None:

@@ -509,6 +509,61 @@ def test_boundaries_are_kept_like_marks() -> None:
     assert str(problem.place) == "run/markbook.xlsx: Grades!B3"
 
 
+@pytest.mark.parametrize(
+    ("cells", "what"),
+    [
+        (
+            {"Grades!A3": "A*", "Grades!B3": 90},
+            "Grade A* is given from 90 marks, and no paper has more than 28.",
+        ),
+        (
+            {"Grades!A3": "A", "Grades!B3": 20, "Grades!A4": "B", "Grades!B4": 20},
+            "Grade B is given from 20 marks, as is another grade.",
+        ),
+    ],
+)
+def test_a_boundary_that_nobody_or_another_grade_reaches_is_told(cells: dict[str, object], what: str) -> None:
+    """Per cent instead of marks gave nobody the grade, and of two grades from one mark one is never given."""
+    (problem,) = taken(typed(BOOK, cells)).problems
+    assert problem.what == what
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["Topics!C4", "Topics!Z1", "Topics!Z3", "Topics!B30", "Tags!C4", "Tags!Z2", "Tags!A30", "Tags!Z30"],
+)
+def test_a_remark_on_topics_or_tags_is_told(cell: str) -> None:
+    """It goes with the workbook when the papers are printed again; formulas and their values are none."""
+    (problem,) = taken(typed(BOOK, {cell: "see me"})).problems
+    assert str(problem.place) == f"run/markbook.xlsx: {cell}"
+    assert not taken(typed(BOOK, {"Topics!C4": 3, "Tags!F3": 0.5})).problems
+
+
+def test_a_row_of_nothing_but_a_is_asked_about() -> None:
+    """A teacher’s A for absent would be the letter A in every question; beside other marks it is that letter."""
+    keys = [key for key in ASKED.options if key[0] == "017"]
+    cells: dict[str, object] = {marks_cell(key): "a" for key in keys[:3]}
+    found = taken(typed(BOOK, cells))
+    (problem,) = found.problems
+    assert (problem.what.partition(",")[0], found.entries) == ("Each mark of 017 Siân O'Brien is A", ())
+    assert len(taken(typed(BOOK, cells | {marks_cell(ESSAY): 2})).entries) == 4
+    assert len(taken(typed(BOOK, cells | {marks_cell(keys[2]): "B"})).entries) == 3
+
+
+def test_a_name_beside_a_spare_paper_is_told() -> None:
+    """Nobody would know whose paper it was once the markbook is made anew."""
+    spare = next(id for id, name in ASKED.names.items() if not name)
+    cell = marks_cell(next(key for key in ASKED.most if key[0] == spare))
+    name = f"Marks!B{cell.partition('!')[2].lstrip('ABCDEFGHIJKLMNOPQRSTUVWXYZ')}"
+    found = taken(typed(BOOK, {name: "New Boy", cell: 1}))
+    (problem,) = found.problems
+    assert (str(problem.place), len(found.entries)) == (f"run/markbook.xlsx: {name}", 1)
+    assert (
+        problem.what
+        == f"‘New Boy’ stands beside the spare paper {spare}, which has no name, and is not kept."
+    )
+
+
 @pytest.mark.parametrize("typed_in", [10_000, "9" * 5000, "²", "-1", 1e300, 2.5])
 def test_a_boundary_that_the_record_cannot_hold_is_told(typed_in: object) -> None:
     """It was written into the record, which could not be read any more then."""
@@ -518,12 +573,12 @@ def test_a_boundary_that_the_record_cannot_hold_is_told(typed_in: object) -> Non
     assert found.entries == ()
 
 
-@pytest.mark.parametrize("typed_in", ["٣", "9999", 9999.0])
+@pytest.mark.parametrize("typed_in", ["٣", "28", 28.0])
 def test_what_is_taken_from_a_markbook_can_be_read_in_the_record(typed_in: object) -> None:
     """However a number of marks is written."""
     record = after(typed(BOOK, {"Grades!A3": "9", "Grades!B3": typed_in}))
     assert record_from_csv(record_to_csv(record), "marks.csv") == record
-    assert record.marks["", "9"] in ("3", "9999")
+    assert record.marks["", "9"] in ("3", "28")
 
 
 def test_a_mark_without_a_place_is_told_with_its_cell() -> None:

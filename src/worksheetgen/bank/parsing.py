@@ -20,6 +20,7 @@ from worksheetgen.model.text import LONGEST_TEXT
 from worksheetgen.yaml_file import LocatedEntry, YamlFile, read_text, read_yaml, validate
 from worksheetgen.yaml_file.fields import ID_PATTERN
 
+_OWN_NAMES = frozenset({UNIT_FILE, TEXT_FILE, GLOSSARY_FILE, LEVELS_FILE})
 _MISNAMED = re.compile(r"\.yml$|(\.yaml|\.yml|\.md)\.(?:txt|yaml|yml|md|docx?|rtf)$")
 """How files end that are meant for the unit's: an editor of Windows adds .txt, and shows no ending."""
 EntryT = TypeVar("EntryT", bound=BaseModel)
@@ -99,6 +100,11 @@ class _Folder:
                 remedy = f"Rename it to end in {'.md' if found[1] == '.md' else '.yaml'}."
                 hidden = " Windows may hide the last ending." if found[1] else ""
                 self.problems.append(Problem(Place(shown(path)), what, remedy + hidden))
+            elif (right := _in_small_letters(path, self.folder)) != path.name:
+                what = (
+                    f"Capitals count in the name of a file, and ‘{path.name}’ is not read on every computer."
+                )
+                self.problems.append(Problem(Place(shown(path)), what, f"Rename it to {right}."))
 
     def _text(self) -> tuple[tuple[str, Place], ...]:
         """The class text's paragraphs, each with the place of its line: what stands between blank lines.
@@ -240,3 +246,11 @@ def _keys(sort: str, files: list[YamlFile | None]) -> DeclaredNames:
         for name in file.data
     ]
     return DeclaredNames(sort, tuple(given), None not in files)
+
+
+def _in_small_letters(path: Path, folder: Path) -> str:
+    """The name of a file in the unit’s folder as it would be read: `Text.md` and `More.YAML` are not."""
+    lower = path.name.casefold()
+    if path.parent == folder and lower in _OWN_NAMES:
+        return lower
+    return f"{path.stem}.yaml" if lower.endswith(".yaml") else path.name

@@ -19,6 +19,7 @@ from worksheetgen.model.room import Seat, seat_of
 from worksheetgen.model.students import Print
 from worksheetgen.model.tier import Tier
 from worksheetgen.system.names import is_device
+from worksheetgen.tables.table import FAILED_FORMULA
 from worksheetgen.value import Value
 
 LONGEST_NAME = 80
@@ -44,7 +45,6 @@ BIRTH_DATE = re.compile(
 MISREAD = re.compile("[ÃÂ][ŠŒŽšœžŸƒªºµ]")
 """UTF-8 in Windows-1252, where it has two letters for one."""
 SEAT_IN_WORDS = re.compile(r"row ?(\w{1,3}),? ?(?:seat|place|desk|column|col) ?(\d{1,3})", re.IGNORECASE)
-FAILED_FORMULA = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!)")
 ATTAINMENT = re.compile(
     r"[lmh]p?a|[lmh]ap|(?:set|band|group|stream) ?[a-z0-9]|upper|top|bottom"
     r"|(?:low|lower|mid|middle|high|higher|average)(?: prior)? (?:attain\w*|achiev\w*)"

@@ -30,7 +30,9 @@ NAMES = (
     "preferred surname",
     "preferred forename",
 )
-REPEATABLE = frozenset({"arrangements", "notes", "unneeded", "class", YES_OR_NO, HIDDEN, *PRIVATE})
+REPEATABLE = frozenset(
+    {"arrangements", "notes", "unneeded", "class", "on roll", "left", YES_OR_NO, HIDDEN, *PRIVATE}
+)
 """Uses that several columns of the same heading may have."""
 _BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]")
 
@@ -42,6 +44,8 @@ USED_AS = {
     "arrangements": "access arrangements",
     YES_OR_NO: "an access arrangement",
     HIDDEN: "hidden in the spreadsheet, so not read",
+    "on roll": "to ask about who may have left",
+    "left": "to ask about who may have left",
     "unneeded": "not needed",
     "": "not used",
 } | dict.fromkeys(PRIVATE, "never printed or stored; it only tells two pupils of one name apart")
@@ -86,7 +90,8 @@ class ListColumns(Value):
 def known_headings(headings: Sequence[str]) -> set[str]:
     """The uses of the headings that are known and needed."""
     use_of = vocabulary().use_of
-    return {use_of.get(known_form(heading), "") for heading in headings if heading} - {"", "unneeded"}
+    uses = {use_of.get(known_form(heading), "") for heading in headings if heading}
+    return uses - {"", "unneeded", "on roll", "left"}
 
 
 def find_columns(table: ListTable) -> ListColumns:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from worksheetgen.class_list.arrangement_words import plain_words
 from worksheetgen.class_list.below_list import below_the_list
 from worksheetgen.class_list.capitals import are_surnames_first, in_small_letters, surname_in_capitals
 from worksheetgen.class_list.cells import tidy
@@ -24,6 +25,8 @@ _SUFFIXES = frozenset({"jr", "jnr", "junior", "sr", "snr", "senior", "ii", "iii"
 _FOOTER = re.compile(
     r"\d+ (?:students?|pupils?|boys|girls|eleves?|schuler|alumnos|disgybl\w*)|page \d+.*|\d+ of \d+"
 )
+_LIST_MARK = re.compile(r"(?:[•◦▪●·–—-]|\d{1,3}[.)])\s+")
+"""What a list in a document has before each name: “• Ann Lee”, “1. Ann Lee”."""
 BELOW = "below the list with little in it (for a pupil, take the empty line above out)"
 
 
@@ -138,7 +141,8 @@ class NameReader:
             return "", None
         cells = [row.cell(column.index) for column in columns]
         cell = next((cell for cell in cells if cell.text.strip()), cells[0])
-        return _SPACES.sub(" ", as_fonts_have(cell.text)).strip(" "), cell
+        text = _SPACES.sub(" ", as_fonts_have(cell.text)).strip(" ")
+        return text[mark.end() :] if (mark := _LIST_MARK.match(text)) else text, cell
 
 
 class _WholeName(Value):
@@ -199,7 +203,7 @@ def _is_whole(preferred: str, known: str) -> bool:
 def not_pupils(
     rows: Sequence[ListRow], columns: ListColumns, table: ListTable, names: NameReader
 ) -> dict[int, str]:
-    """Why a row is no pupil's, by its index: a teacher by role, a total, a line of dates, the headings again.
+    """Why a row is no pupil's, by its index: one struck through, a teacher by role, a total, the headings again.
 
     A row that has an id is a pupil's, unless its role says otherwise.
     """
@@ -211,6 +215,8 @@ def not_pupils(
     for index, row in enumerate(rows):
         if row.hidden:
             found[index] = "hidden in the spreadsheet"
+        elif names.read(row).cell.struck:
+            found[index] = "struck through in the spreadsheet"
         elif roles and vocabulary().roles.get(folded(row.cell(roles[0].index).text)) == "staff":
             found[index] = f"no pupils by their role “{tidy(row.cell(roles[0].index).text)}”"
         elif _is_heading(row, headings):
@@ -253,7 +259,7 @@ def _is_none(row: ListRow, name: str) -> bool:
     filled = [tidy(cell.text) for cell in row.cells if cell.text.strip()]
     said = name or (filled[0] if len(filled) == 1 or re.match(r"[^\W\d]", filled[0]) else "")
     words = folded(said)
-    if words in vocabulary().no_pupils or _FOOTER.fullmatch(words):
+    if words in vocabulary().no_pupils or words in plain_words("leaving") or _FOOTER.fullmatch(words):
         return True
     if (
         len(filled) == 1

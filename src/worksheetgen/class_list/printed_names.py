@@ -15,6 +15,10 @@ _QUOTED = re.compile(r"“[^“”]+”|‘[^‘’]+’|'[^']+'")
 """A name between quotation marks, as some programs export it."""
 _ENCODED = re.compile(r"&#?\w+;|\\u[0-9a-fA-F]{4}|%[0-9A-F]{2}")
 """A letter that a web page, a program or an address spells out."""
+_MARKED = re.compile(r"[*#~†‡✓✔✗✘☑]")
+"""A teacher marked the name, with a star, a cross or a tick: what for, the paper need not say."""
+_WITH_FIGURE = re.compile(r"\s[(\[–—-]\s?[^()\[\]]*\d|\S\s\S+\s\d+[A-Za-z]+\d*(?!\S)")
+"""“Ann Lee (8B)”, “Ann Lee - 12/11”, “Ann Lee 9B”."""
 
 
 def printed_name(text: str) -> str | Fault:
@@ -40,7 +44,7 @@ def printed_name(text: str) -> str | Fault:
     if private := next(filter(None, map(private_in, re.split(r"[\s<>(),;]+", name))), ""):
         return Fault(f"The name holds {private}, which is never printed.", "Write the name alone.")
     if (
-        "*" in name
+        _MARKED.search(name)
         or _has_remark(name)
         or re.match(r"[^\W\d_]+(?::| = )[^\W\d_]", name)
         or name[0].isdigit()
@@ -52,14 +56,23 @@ def printed_name(text: str) -> str | Fault:
 
 
 def _has_remark(name: str) -> bool:
-    """Whether a teacher wrote behind the name what became of the pupil: “Ann Lee (left)”, “Bob Ray - moved to 9C”."""
-    _, *others = re.split(r"[(\[]|\s[-–—]\s", name)
-    remarks = plain_words("remarks")
+    """Whether more than a name stands there, for all to see.
+
+    What became of the pupil (“Ann Lee (left)”, “Bob Ray - moved to 9C”), or what the school notes of one (“Cy Fox [SEN,
+    PP]”, “Dee Poe PP”). Without brackets a word may be of the name: there it must be written in another way.
+    """
+    first, *others = (part.split() for part in re.split(r"[(\[]|\s[-–—]\s", name))
+    remarks, codes = plain_words("remarks") | plain_words("leaving"), plain_words("codes")
+    if any(folded(" ".join(words[:length])) in remarks for words in others for length in (1, 2)):
+        return True
+    bracketed = [part for words in others for word in words for part in re.split(r"[^\w]+", word)]
+    if any(part.isupper() and folded(part) in codes for part in bracketed) or _WITH_FIGURE.search(name):
+        return True
+    plain = first[2:] if first and not first[0].isupper() else []
     return any(
-        folded(" ".join(words[:length])) in remarks
-        for each in others
-        for words in [each.strip(" )]").split()]
-        for length in (1, 2)
+        (word.isupper() and len(word) > 1 and folded(word) in codes)
+        or ((word.isupper() or word.islower()) and folded(word) in plain_words("leaving"))
+        for word in plain
     )
 
 

@@ -59,7 +59,7 @@ class RowReader:
         # Beside the table of a sheet there may be notes; in a text file too many cells are a mistake.
         self._separator, self._width = table.separator, len(table.rows[columns.at].cells)
         self._line = 0
-        self._taken: dict[tuple[str, str], int] = {}
+        self._taken: dict[tuple[str, str], tuple[int, str]] = {}
         self._attainments: set[str] = set()
         self._read_as: Counter[tuple[str, str]] = Counter()
 
@@ -78,6 +78,11 @@ class RowReader:
             self._problems.append(Problem(self._place(extra[0]), what, remedy))
             return None
         self._note_failed_look_ups(row)
+        self._problems += [
+            Problem(self._place(cell), "The cell is struck through.", "Empty it, or take the line off it.")
+            for index in sorted(self._used)
+            if (cell := row.cell(index)).struck
+        ]
         name = self._names.read(row)
         # Without a column of names there is one thing to say, not one for every row.
         cell = replace(name.cell, text=name.text)
@@ -126,7 +131,10 @@ class RowReader:
         return found
 
     def _own_id(self, text: str) -> str | cells.Fault:
-        """The id if no row above has it, in capitals or not: a1.pdf and A1.pdf can be the same file."""
+        """The id if no row above has it, in capitals or not (a1.pdf and A1.pdf can be one file), with zeros or not.
+
+        A spreadsheet takes the zeros of 01 away, and the marks of one pupil would be another's.
+        """
         id = cells.student_id(text)
         if isinstance(id, cells.Fault):
             return id
@@ -142,10 +150,12 @@ class RowReader:
 
     def _own(self, what: str, value: str, remedy: str) -> str | cells.Fault:
         """The value if no row above has it under the same word, `what`; else a fault with this remedy."""
-        line = self._taken.setdefault((what, value.casefold()), self._line)
+        same = value.lstrip("0") if value.isdecimal() else value.casefold()
+        line, first = self._taken.setdefault((what, same), (self._line, value))
         if line == self._line:
             return value
-        return cells.Fault(f"The {what} “{value}” stands in line {line} too.", remedy)
+        other = "" if first == value else f", as “{first}”"
+        return cells.Fault(f"The {what} “{value}” stands in line {line} too{other}.", remedy)
 
     # ---- arrangements ----------------------------------------------------------------------------
 

@@ -20,6 +20,7 @@ from worksheetgen.class_list.columns import (
     find_columns,
     known_headings,
 )
+from worksheetgen.class_list.doubtful_pupils import may_have_left, stand_twice
 from worksheetgen.class_list.files import ListFile, open_list
 from worksheetgen.class_list.made_ids import make_ids, name_key, telling
 from worksheetgen.class_list.people import NameReader, PupilName, not_pupils
@@ -210,6 +211,7 @@ class _Reading:
             yield f"Pupils are ticked in columns that are not used: {first_few([f'“{each}”' for each in ticked], FEW)}."
         yield from self._notes_on_names([pupil.name for pupil in pupils])
         yield from self._notes_on_rows()
+        yield from self._notes_on_doubtful(pupils)
         yield from self._notes_on_merged_cells()
         if comments := self.table.comments:
             yield (
@@ -244,6 +246,13 @@ class _Reading:
             by_reason[reason].append(f"line {row.line} (“{said[:40]}”)")
         for reason, rows in by_reason.items():
             yield f"Left out, as {reason}: {first_few(rows, FEW)}."
+
+    def _notes_on_doubtful(self, pupils: Sequence[PupilRow]) -> Iterator[str]:
+        others = {self.below[index].line: self.below[index] for index in self.others}
+        if left := list(may_have_left(pupils, self.columns, others)):
+            yield f"{_listed(left)}: may have left, and gets a paper all the same. Take the line out if none is needed."
+        if twice := list(stand_twice(pupils, self.columns)) if self.columns.of("id") else []:
+            yield f"{_listed(twice)}: may be one pupil who stands there twice. If so, take a line out."
 
     def _notes_on_merged_cells(self) -> Iterator[str]:
         used = {

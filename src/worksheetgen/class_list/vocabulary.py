@@ -86,7 +86,10 @@ def _vocabulary() -> Vocabulary:
     headings = {
         use: tuple(dict.fromkeys(map(squeezed, _flat(words)))) for use, words in data["headings"].items()
     }
-    topics = ("extra time", "a third", "others", "negations", "conditions", "fillers", "remarks")
+    topics = (
+        *("extra time", "a third", "others", "negations", "conditions", "fillers"),
+        *("leaving", "remarks", "codes"),
+    )
     return Vocabulary(
         headings=headings,
         use_of=_meanings(headings),

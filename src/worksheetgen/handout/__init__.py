@@ -1,21 +1,24 @@
 """A teacher's document (Word, PDF, text, Markdown) to what a unit is begun with.
 
-`word`, `pdf_text` and `plain_text` read it to `blocks`; `assembling` makes of these a title, topics, numbered
-paragraphs and tables; `terms` proposes a glossary.
+`word`, `pdf_text` and `plain_text` read it to `blocks`; `encyclopedia` takes references out; `assembling` makes of
+these a title, topics, numbered paragraphs and tables; `terms` proposes a glossary.
 """
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.handout.assembling import Handout, HandoutTable, handout_of
 from worksheetgen.handout.blocks import DocumentBlock
+from worksheetgen.handout.encyclopedia import without_apparatus
 from worksheetgen.model.text import LONGEST_TEXT
 from worksheetgen.tables import read_content
 from worksheetgen.tables.encodings import decoded
 from worksheetgen.tables.other_kinds import OLD_OFFICE_MARK, ZIP_MARK
 from worksheetgen.tables.sort import TableSort
+from worksheetgen.value import replace
 
 __all__ = ["Handout", "HandoutTable", "read_handout"]
 
@@ -27,6 +30,8 @@ HANDOUT = TableSort(
     "Save it again from your editor with the encoding UTF-8.",
 )
 MARKDOWN = frozenset({".md", ".markdown"})
+_MARKED_UP = re.compile(r"^#{1,6} \S|\*\*[^\s*][^*\n]{0,1000}\*\*", re.MULTILINE)
+"""What shows that a text is Markdown, whatever its name: programs that write texts write it."""
 TABLES = frozenset({".csv", ".tsv"})
 _PDF = b"%PDF-"
 _HOW = "Give a Word document (.docx), a PDF, or a text file (.txt, .md)."
@@ -41,7 +46,9 @@ def read_handout(path: Path, encoding: str = "") -> Handout:
     file, content = read_content(path, HANDOUT)
     blocks = _blocks(path, file, content, encoding)
     _check_length(file, sum(len(block.text) for block in blocks))
+    blocks, references = without_apparatus(blocks)
     handout = handout_of(blocks)
+    handout = replace(handout, left_out=(*handout.left_out, *references))
     if not handout.paragraphs:
         raise InvalidInput([Problem(Place(file), "The document has no text.", _HOW)])
     # As a unit has it, with a blank line between paragraphs, and the rows of a wide table told in words.
@@ -71,7 +78,7 @@ def _blocks(path: Path, file: str, content: bytes, encoding: str) -> list[Docume
 
     text = decoded(file, content, HANDOUT, encoding)
     _check_length(file, len(text))
-    return text_blocks(text, markdown=path.suffix.casefold() in MARKDOWN)
+    return text_blocks(text, markdown=path.suffix.casefold() in MARKDOWN or bool(_MARKED_UP.search(text)))
 
 
 def _word(file: str, content: bytes) -> list[DocumentBlock]:

@@ -8,12 +8,14 @@ from collections.abc import Iterator, Sequence
 from worksheetgen.handout.blocks import BlockKind, DocumentBlock, single_spaced
 from worksheetgen.handout.lines import are_hard_wrapped, is_heading, paragraph_of, without_bullet, words_of
 from worksheetgen.model.scripts import with_scripts
+from worksheetgen.model.signs import BOLD
 
 # Words and addresses of so many characters at most: what does not end is not looked through from each beginning.
 _PICTURE = re.compile(r"!\[([^\[\]]{0,1000})\]\([^)]{0,1000}\)")
 _LINK = re.compile(r"\[([^\[\]]{1,1000})\]\([^)]{0,1000}\)")
 _EMPHASIS = re.compile(r"(?<![\w*\\])([*_])(?!\s)([^*_\n]+?)(?<!\s)\1(?![\w*])")
 _HEADING = re.compile(r"#{1,6}\s+(.*)$")
+_BOLD_LINE = re.compile(r"\*\*([^*]{1,200}?):?\*\*:?")
 _UNDERLINE = re.compile(r"(=+|-+)\s*$")
 _RULE = re.compile(r"\s*([-*_]\s*){3,}$")
 _TABLE_RULE = re.compile(r"\s*+\|?\s*+:?-{2,}+:?\s*+(\|\s*+:?-++:?\s*+)*+\|?\s*+$")
@@ -65,11 +67,14 @@ def _items(lines: Sequence[str]) -> Iterator[list[str]]:
 
 
 def _markdown(lines: list[str], known: frozenset[str]) -> Iterator[DocumentBlock]:
-    """The blocks of lines between blank ones, their marks taken off; `**bold**` stays, as the bank has it too."""
+    """The blocks of lines between blank ones, their marks taken off, those of bold too."""
     if lines[0].lstrip().startswith(("```", "~~~")) or _RULE.fullmatch(lines[0]):
         lines = lines[1:]
         if not lines:
             return
+    if len(lines) == 1 and (bold := _BOLD_LINE.fullmatch(lines[0].strip())) and is_heading(bold[1]):
+        yield DocumentBlock(BlockKind.HEADING, _words(bold[1]))
+        return
     if len(lines) >= 2 and _UNDERLINE.fullmatch(lines[1]) and not lines[0].lstrip().startswith("|"):
         yield DocumentBlock(BlockKind.HEADING, _words(lines[0]))
         yield from _markdown(lines[2:], known) if lines[2:] else ()
@@ -104,6 +109,6 @@ def _cells(line: str) -> tuple[str, ...]:
 
 
 def _words(text: str) -> str:
-    """The text without links, code marks and single stars."""
+    """The text without links, code marks and stars."""
     plain = _LINK.sub(r"\1", with_scripts(text)).replace("`", "").replace("__", "**")
-    return single_spaced(_EMPHASIS.sub(r"\2", plain))
+    return single_spaced(_EMPHASIS.sub(r"\2", BOLD.sub(r"\1", plain)))

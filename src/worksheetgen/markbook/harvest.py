@@ -6,6 +6,7 @@ that very sheet since. So a mark is taken once, whoever changed it since by what
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
@@ -118,6 +119,10 @@ class _Harvester:
     def _boundaries(self) -> None:
         """From how many marks each grade is given."""
         found: dict[MarkKey, tuple[str, str]] = {}
+        papers: Counter[str] = Counter()
+        for (paper, _), marks in self.asked.most.items():
+            papers[paper] += marks
+        most = max(papers.values(), default=0)
         for name, start in self.reading.grades:
             grade, mark = name.text, whole_number(start.text)
             if not grade or mark is None:
@@ -125,6 +130,12 @@ class _Harvester:
                 self._problem(start.cell, what, "Type both, or empty both.")
             elif ("", grade) in found and found["", grade][0] != mark:
                 self._problem(name.cell, f"Grade {grade} stands here twice.", "Empty one of them.")
+            elif int(mark) > most:
+                what = f"Grade {grade} is given from {mark} marks, and no paper has more than {most}."
+                self._problem(start.cell, what, "Type marks, not per cent.")
+            elif mark in [other for other, _ in found.values()]:
+                what = f"Grade {grade} is given from {mark} marks, as is another grade."
+                self._problem(start.cell, what, "Give each grade a number of its own.")
             else:
                 found["", grade] = mark, start.cell
         for key, (mark, cell) in found.items():

@@ -15,6 +15,8 @@ from worksheetgen.markbook.typed_cells import MarkbookReading, TypedCell, quoted
 from worksheetgen.marks_record import ABSENT
 
 _MOVE = "Move it to a file of your own: what stands there goes when the papers are printed again."
+_SEVERAL = 3
+"""So many cells of a row with an A, and none with anything else, may say that a pupil was absent."""
 _NEW = (
     "A pupil who is new has a place for marks once the class list has a line for that pupil and the papers are printed "
     "again with --force."
@@ -28,7 +30,10 @@ def lost_with_it(reading: MarkbookReading, asked: Asked, file: str) -> Iterator[
 
 
 def of_others(reading: MarkbookReading, asked: Asked, file: str) -> tuple[frozenset[str], list[Problem]]:
-    """The papers that stand in several rows, or beside whose marks another one or its student stands; the problems."""
+    """The papers of whose marks none is taken, and all that is asked about whose marks these are.
+
+    They stand in several rows, another paper or its student stands beside them, or each of their marks is an A.
+    """
     papers, problems = set(reading.twice), []
     for paper, cell in reading.twice.items():
         what = f"The marks of {asked.whose(paper)} stand in several rows, of which this is one: none of them is taken."
@@ -37,6 +42,11 @@ def of_others(reading: MarkbookReading, asked: Asked, file: str) -> tuple[frozen
             "again with --force."
         )
         problems.append(Problem(Place(f"{file}: {cell.cell}"), what, remedy))
+    for paper, first in _all_alike(reading):
+        what = f"Each mark of {asked.whose(paper)} is A, which may be the letter that was crossed or mean {ABSENT}."
+        remedy = f"Type {ABSENT} in the first cell and empty the others, or type marks instead of letters."
+        problems.append(Problem(Place(f"{file}: {first}"), what, remedy))
+        papers.add(paper)
     for paper, labels in reading.labels.items():
         own = {paper.casefold(), asked.names.get(paper, "").casefold(), ""}
         others = {text.casefold() for one in asked.names.items() for text in one} | {MarksRows.OF}
@@ -46,6 +56,12 @@ def of_others(reading: MarkbookReading, asked: Asked, file: str) -> tuple[frozen
                 what = f"{cell.shown} stands where a pupil’s name does, which is not taken."
                 remedy = f"Type {ABSENT} where a mark of that pupil would stand."
                 problems.append(Problem(place, what, remedy))
+            elif said not in others | own and not asked.names.get(paper):
+                what = (
+                    f"{cell.shown} stands beside the spare paper {paper}, which has no name, and is not kept."
+                )
+                remedy = f"Write down elsewhere whose paper {paper} is, and empty the cell."
+                problems.append(Problem(place, what, remedy))
             if said in others - own:
                 whose = asked.whose(paper)
                 what = f"{cell.shown} stands beside the marks of {whose}: rows were moved in part."
@@ -54,6 +70,17 @@ def of_others(reading: MarkbookReading, asked: Asked, file: str) -> tuple[frozen
                 papers.add(paper)
                 break
     return frozenset(papers), problems
+
+
+def _all_alike(reading: MarkbookReading) -> Iterator[tuple[str, str]]:
+    """The papers in whose row several cells are filled, each with an A, and the first of these cells."""
+    filled: dict[str, list[TypedCell]] = {}
+    for (paper, _), cell in reading.marks.items():
+        if cell.text:
+            filled.setdefault(paper, []).append(cell)
+    for paper, cells in filled.items():
+        if len(cells) >= _SEVERAL and all(cell.text.casefold() == "a" for cell in cells):
+            yield paper, cells[0].cell
 
 
 _Told = tuple[str, str, str]

@@ -91,7 +91,7 @@ def _values(content: bytes, *, formulas: bool) -> tuple[dict[str, SheetRows], li
         missing = [name for name in (MARKS, BY_QUESTION, GRADES) if name not in names]
         if missing and len(others) < len(names):
             raise RenamedSheets(missing, others)
-        return {name: _rows(workbook[name]) for name in (MARKS, BY_QUESTION, GRADES)}, others
+        return {name: _rows(workbook[name]) for name in SHEETS if name in names}, others
 
 
 def _rows(sheet: Any) -> SheetRows:

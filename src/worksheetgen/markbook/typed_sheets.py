@@ -12,6 +12,7 @@ from typing import Any
 from worksheetgen.markbook.cells import letter_of
 from worksheetgen.markbook.layout import BY_QUESTION, GRADES, MARKS, GradeRows, MarksRows, QuestionRows
 from worksheetgen.markbook.typed_cells import SumCell, TypedCell
+from worksheetgen.markbook.worked_out_sheets import remarks
 from worksheetgen.marks_record import ABSENT, SPAG_MARKS, MarkKey
 from worksheetgen.value import Value
 
@@ -96,6 +97,7 @@ class SheetsReader:
         }
         marks = dict(self._marks(rows, top, at, asked))
         over, told = self._by_question(asked)
+        self.strays += (self._typed(*found) for found in remarks(self.sheets))
         return {
             "run": run,
             "shown": shown,

@@ -23,7 +23,15 @@ from worksheetgen.run.booklets import Booklets
 from worksheetgen.run.history import restore_run
 from worksheetgen.run.marks import TakenMarks, check_password, take_in
 from worksheetgen.run.marks_in_place import check_marks
-from worksheetgen.run.outputs import MANIFEST, PAPERS, RUN_OUTPUTS, is_confidential, output_of
+from worksheetgen.run.outputs import (
+    ANSWER_KEYS,
+    MANIFEST,
+    MARK_SCHEME,
+    PAPERS,
+    RUN_OUTPUTS,
+    is_confidential,
+    output_of,
+)
 from worksheetgen.run.packs import (
     PACK_FILES,
     keep_task,
@@ -52,8 +60,9 @@ class PrintedRun(Value):
     `papers` counts all papers, `spares` the unnamed ones among them, `pages` those of all papers. `sheets` are what
     they take of paper. `packs` are the packs' folders, none where there is one pack alone. `files` are all files, by
     paths relative to the plan's folder. `first_questions` counts what named students meet first, by question id;
-    `sharing` is what neighbours share, None for a class without seats. `renewed` are the papers' files that are other
-    than those of the run that stood in the folder, None where none did. `protected` says whether it has a password.
+    `sharing` is what neighbours share, None for a class without seats. `renewed` are the files of papers, keys and mark
+    schemes that are other than those of the run that stood in the folder, None where none did. `protected` says whether
+    it has a password.
     """
 
     plan: Plan
@@ -244,17 +253,20 @@ class _Printing:
             path.write_bytes(protected(path.read_bytes(), self.password))
 
     def _renewed(self, files: Sequence[str]) -> tuple[str, ...] | None:
-        """Those papers among the files that are no copy of one of the run that still stands; None where none does."""
+        """Those papers, keys and schemes that are no copy of one of the run that still stands; None where none does."""
         # By name, as a class that has grown has its papers in other packs.
-        standing = {path.name: path for path in self.plan.folder.rglob("papers/*.pdf")}
-        if not standing:
+        papers = {path.name: path for path in self.plan.folder.rglob("papers/*.pdf")}
+        if not papers:
             return None
+        standing = {
+            file: papers.get(Path(file).name) if output_of(file) is PAPERS else self.plan.folder / file
+            for file in files
+            if output_of(file) in (PAPERS, MARK_SCHEME, ANSWER_KEYS)
+        }
         return tuple(
             file
-            for file in files
-            if output_of(file) is PAPERS
-            for before in (standing.get(Path(file).name),)
-            if not (before and cmp(before, self.workroom.run / file, shallow=False))
+            for file, before in standing.items()
+            if not (before and before.is_file() and cmp(before, self.workroom.run / file, shallow=False))
         )
 
     def _sharing(self) -> Sharing | None:

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from worksheetgen.assembly import expected
 from worksheetgen.coverage import Coverage, coverage
-from worksheetgen.english import NAMED, counted, first_few, from_to
+from worksheetgen.english import NAMED, all_of, counted, first_few, from_to
 from worksheetgen.protection import opens_freely
 from worksheetgen.run.beside import FEEDBACK_FOLDER, WORD_FOLDER, beside_run
-from worksheetgen.run.outputs import MANIFEST, PACK_OUTPUTS, RUN_OUTPUTS, is_confidential, output_of
+from worksheetgen.run.outputs import MANIFEST, PACK_OUTPUTS, PAPERS, RUN_OUTPUTS, is_confidential, output_of
 from worksheetgen.run.paper_notes import notes_on_paper
 from worksheetgen.run.printing import PrintedRun
 from worksheetgen.run.prints import Output
@@ -92,17 +92,22 @@ def _sheets(run: PrintedRun) -> Iterator[str]:
 
 
 def _renewed(run: PrintedRun) -> Iterator[str]:
-    """Which papers must go to the printer, where others of the run had been there before."""
+    """Which papers, or keys and schemes, must go to the printer, where others of the run had been there before."""
     if run.renewed is None:
         return
+    papers = [file for file in run.renewed if output_of(file) is PAPERS]
     if not run.renewed:
         yield "Every paper is what it was: there is nothing to print again."
-    elif len(run.renewed) == run.papers:
+    elif not papers:
+        # Where a key was put right, papers that were handed out would be marked by the wrong one.
+        marking = all_of(list(dict.fromkeys(Path(file).name for file in run.renewed)))
+        yield f"Every paper is what it was: print only {marking} anew, and mark by what they say now."
+    elif len(papers) == run.papers:
         yield "Every paper is other than before: print all of them, the keys and the scheme."
     else:
-        papers = first_few(run.renewed, PRINTED_AGAIN)
+        listed = first_few(papers, PRINTED_AGAIN)
         others = "All other papers are what they were. Print the keys and the scheme anew."
-        yield f"New or other than before: {papers}. {others}"
+        yield f"New or other than before: {listed}. {others}"
 
 
 def _protected(run: PrintedRun) -> Iterator[str]:

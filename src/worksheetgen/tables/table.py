@@ -16,17 +16,21 @@ MOST_CELLS = 250_000
 """The most cells of those rows."""
 LONGEST_CELL = 32_767
 """The most characters of a cell: as many as Excel keeps."""
+FAILED_FORMULA = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!)")
+"""What a spreadsheet shows where a formula comes to nothing."""
 
 
 class ListCell(Value):
     """A cell's text as it stands in the file, and where a person finds it, counting from 1.
 
-    In a text file `column` counts characters, in a workbook it is the number of the column (A is 1).
+    In a text file `column` counts characters, in a workbook it is the number of the column (A is 1), and `struck` says
+    whether a line goes through the text.
     """
 
     text: str
     line: int
     column: int
+    struck: bool = False
 
 
 class ListRow(Value):

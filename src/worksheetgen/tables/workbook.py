@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 from typing import Any
 
-from worksheetgen.english import MONTHS, in_digits
+from worksheetgen.english import MONTHS
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.excel import WORKBOOK_LIMITS, opened
 from worksheetgen.tables.sheet_layout import WIDEST, SheetLayout, sheet_layouts
@@ -72,6 +72,7 @@ def _rows(rows: Iterable[tuple[Any, ...]], layout: SheetLayout, *, printed: bool
     width, blank, merged = 0, 0, _MergedTexts(layout.merged)
     for line, cells in enumerate(rows, 1):
         texts = [_text(cell, printed=printed) for cell in cells[:WIDEST]]
+        struck = {column for column, cell in enumerate(cells[:WIDEST], 1) if _is_struck(cell)}
         own = any(text.strip() for text in texts)
         blank = 0 if own else blank + 1
         if blank > BLANK_ROWS:
@@ -82,7 +83,7 @@ def _rows(rows: Iterable[tuple[Any, ...]], layout: SheetLayout, *, printed: bool
         filled = max(index for index, text in enumerate(texts, 1) if text.strip())
         width = width or filled
         texts = [*texts[: max(filled, width)], *[""] * (width - len(texts))]
-        listed = tuple(ListCell(text, line, column) for column, text in enumerate(texts, 1))
+        listed = tuple(ListCell(text, line, column, column in struck) for column, text in enumerate(texts, 1))
         yield ListRow(listed, line in layout.hidden_rows)
 
 
@@ -107,6 +108,11 @@ class _MergedTexts:
         return texts
 
 
+def _is_struck(cell: Any) -> bool:
+    """Whether a line goes through what stands in a cell."""
+    return cell.value is not None and cell.has_style and bool(cell.font.strike)
+
+
 def _text(cell: Any, *, printed: bool) -> str:
     """The value as the sheet shows it: 001 in a cell formatted 000, 25% in one formatted 0%, 7 for 7.0."""
     match cell.value:
@@ -116,17 +122,30 @@ def _text(cell: Any, *, printed: bool) -> str:
             return str(value).upper()
         case int() | float() as value if "%" in cell.number_format:
             return f"{value * 100:g}%"
-        case int() | float() as value if printed and "," in cell.number_format:
-            return in_digits(value)
+        case int() | float() as value if printed and (shown := _as_shown(value, cell.number_format)):
+            return shown
         case int() | float() as value:
             # An id typed as 001 is the number 1 in a cell formatted 000.
             zeros = re.fullmatch("0+", cell.number_format)
             whole = isinstance(value, int) or value.is_integer()
-            return f"{int(value):0{len(zeros.group()) if zeros else 0}d}" if whole else str(value)
+            return f"{int(value):0{len(zeros.group()) if zeros else 0}d}" if whole else f"{value:.10g}"
         case date() | time() as value:  # also a datetime
             return (_date_in_words if printed else _date)(value, cell.number_format.casefold())
         case value:
             return str(value)
+
+
+def _as_shown(value: float, format: str) -> str:
+    """A number in a format that gives its decimals, divides its thousands or has a currency: £3.50, 1,250; else ""."""
+    said = re.sub(
+        r"\[\$([^\]-]*)[^\]]*\]", r"\1", format.partition(";")[0]
+    )  # [$£-809] is £ as it is in Britain
+    found = re.search(r"[#0?][#0?,]*(?:\.(0+))?", said)
+    if not found or not ("." in found[0] or "," in found[0] or re.search(r"[£$€¥]", said)):
+        return ""
+    digits = f"{abs(value):{',' if ',' in found[0] else ''}.{len(found[1] or '')}f}"
+    before, after = (re.sub(r"[^£$€¥]", "", side) for side in (said[: found.start()], said[found.end() :]))
+    return f"{'−' if value < 0 else ''}{before}{digits}{f' {after}' if after else ''}"
 
 
 def _date(value: date | time, shown: str) -> str:

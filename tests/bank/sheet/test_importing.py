@@ -167,8 +167,14 @@ def test_dates_and_numbers_are_printed_as_they_were_typed(unit: Path) -> None:
     sheet = book.active
     assert sheet is not None
     sheet.append(["question", "answer"])
-    typed: dict[str, tuple[date | time | int, str]] = {
+    typed: dict[str, tuple[date | time | float, str]] = {
         "4 June 1913": (date(1913, 6, 4), "dd-mmm-yy"),
+        "£3.50": (3.5, '"£"#,##0.00'),
+        "£1,250": (1250, "[$£-809]#,##0;[Red]-[$£-809]#,##0"),
+        "2.50 €": (2.5, "0.00\\ [$€-407]"),
+        "−$4.00": (-4, '"$"#,##0.00'),
+        "3.10": (3.1, "0.00"),
+        "0.3333333333": (1 / 3, "General"),
         "June 1913": (date(1913, 6, 1), "mmm-yy"),
         "4 June": (date(2026, 6, 4), "d-mmm"),
         "4 June 1913, 9:30": (datetime(1913, 6, 4, 9, 30), "dd/mm/yyyy hh:mm"),
@@ -542,6 +548,79 @@ def test_half_a_pair_and_yes_are_told(unit: Path) -> None:
         "q.csv:2:8: ‘c =’ has one half of a pair alone. Write both: left = right.",
         "q.csv:4:14: ‘Yes’ does not say whether the statement is true. Did you mean ‘True’? Else write short-answer "
         "under ‘kind’.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("row", "what"),
+    [
+        ("It is green.,Correct", "‘Correct’ does not say whether the statement is true."),
+        ("It is green.,wrong", "‘wrong’ does not say whether the statement is true."),
+        (
+            "Which gas? A) oxygen B) helium,A",
+            "The question has its options in it, and they would be printed as words",
+        ),
+        ("Which gas? (a) oxygen (b) helium,oxygen", "The question has its options in it"),
+        (
+            'Match the words.,"root: water\nleaf: light"',
+            "The question asks for pairs, and the answer has none.",
+        ),
+        (
+            'Put these in order.,"root\nstem\nleaf"',
+            "The question asks for an order, and the lines of the answer have no",
+        ),
+        ("Which gas?,#N/A", "A formula of the spreadsheet failed."),
+    ],
+)
+def test_what_would_be_printed_as_another_kind_is_asked(unit: Path, row: str, what: str) -> None:
+    """An answer in words where the question asks for a cross, a pair or an order; `kind` says that words are meant."""
+    (said,) = told(unit, saved(unit, f"question,answer\n{row}\n"))
+    assert what in said
+    if "formula" not in what:
+        assert taken(unit, saved(unit, f"question,answer,kind\n{row},short-answer\n")).added
+
+
+def test_a_letter_may_be_the_answer_of_a_question(unit: Path) -> None:
+    """“F” is False behind a statement, and the symbol of fluorine behind a question."""
+    taken(unit, saved(unit, "question,answer\nWhat is the symbol of fluorine?,F\nRoots are green.,F\n"))
+    kinds = [question.parts[0].kind for question in loaded(unit).questions]
+    assert kinds == [Kind.SHORT_ANSWER, Kind.TRUE_FALSE]
+
+
+def test_the_same_question_twice_is_told(unit: Path) -> None:
+    """Both could stand on one paper, with other answers even; with other options they are two questions."""
+    sheet = "question,answer,wrong 1\nWhat is green?,leaf,root\nwhat is green?,root,leaf\nWhat is green?,moss,rock\n"
+    assert told(unit, saved(unit, sheet)) == [
+        "q.csv:3:1: The same is asked at q.csv:2:1. Take one of the two out; of several right answers each stands on a "
+        "line of one cell."
+    ]
+
+
+def test_bullets_of_a_document_are_not_printed(unit: Path) -> None:
+    """Answers that were copied from a list lose its signs; what the bank exported stays as it is."""
+    taken(unit, saved(unit, 'question,answer\nName two parts.,"• root\n• leaf"\n'))
+    (points,) = asked(unit, "Name").parts[0].answers
+    assert isinstance(points, Points)
+    assert [point.text for point in points.points] == ["root", "leaf"]
+
+
+def test_what_is_struck_through_is_asked(unit: Path) -> None:
+    """It is not meant any more, and was imported; in a column that is not read it matters to nobody."""
+    from openpyxl import Workbook
+    from openpyxl.styles import Font
+
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for row in (
+        ("question", "answer", "mine"),
+        ("What is green?", "leaf", "x"),
+        ("What is red?", "rose", "y"),
+    ):
+        sheet.append(row)
+    sheet["C2"].font = sheet["A3"].font = Font(strike=True)
+    book.save(path := unit.parent / "q.xlsx")
+    assert [said.split("cell ", 1)[1] for said in told(unit, path)] == [
+        "A3: The cell is struck through. Empty it, or take the line off it."
     ]
 
 

@@ -104,3 +104,24 @@ def test_options_lose_their_own_letters(unit: Path) -> None:
     body = asked(unit, "Who").parts[0].body
     assert isinstance(body, Choice)
     assert {one.text for one in body.options} == {"A. Eden", "J. Hill", "B. Law"}
+
+
+@pytest.mark.parametrize(
+    ("options", "answer"),
+    [
+        ("root; leaf; seed", "leaf"),
+        ("root|leaf|seed", "B"),
+        ("A. root\nB. leaf\nC. seed", "b"),
+        ("root\nleaf\nseed", "2"),
+    ],
+)
+def test_all_options_may_stand_in_one_cell(unit: Path, options: str, answer: str) -> None:
+    """On lines of their own, or between semicolons or strokes; the right one is named as with columns."""
+    taken(unit, saved(unit, f'Question,Options,Correct\nWhich is green?,"{options}",{answer}\n'))
+    assert right(unit) == ({"leaf"}, {"root", "seed"})
+
+
+def test_a_cell_with_one_option_is_told(unit: Path) -> None:
+    """Commas may stand within options, so they part none."""
+    (said,) = told(unit, saved(unit, 'Question,Options,Correct\nWhich?,"root, leaf",leaf\n'))
+    assert said.startswith("q.csv:2:8: These are no two to 10 options.")

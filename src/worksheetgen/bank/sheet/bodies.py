@@ -58,6 +58,8 @@ def kind_of(row: SheetRow) -> Kind:
         return Kind.MATCHING
     if wrong_texts(row):
         return Kind.MULTIPLE_CHOICE
-    if lines and truth(lines[0]) is not None:
+    # “What is the symbol of fluorine?” is answered by a letter.
+    letter = text.endswith("?") and bool(lines) and len(lines[0].rstrip(".")) == 1
+    if lines and truth(lines[0]) is not None and not letter:
         return Kind.TRUE_FALSE
     return Kind.ORDERING if are_numbered(lines) else Kind.SHORT_ANSWER

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 
 from worksheetgen.bank.sheet.cells import SheetCell, SheetRow
-from worksheetgen.bank.sheet.option_columns import option_column, options_apart
+from worksheetgen.bank.sheet.option_columns import ALL_OPTIONS, option_column, options_apart
 from worksheetgen.english import MARKS_AT_END
 from worksheetgen.errors import Place, Problem
 from worksheetgen.letters import tidied
 from worksheetgen.model.scripts import with_scripts
 from worksheetgen.tables import TableSort
 from worksheetgen.tables.csv_file import HEADINGS_WITHIN
-from worksheetgen.tables.table import ListRow, ListTable
+from worksheetgen.tables.table import FAILED_FORMULA, ListRow, ListTable
 from worksheetgen.value import Value, replace
 
 MOST_WRONG = 10
@@ -100,11 +100,16 @@ _ALIASES: Mapping[str, str] = {
     "lines": "answer lines",
 }
 _KNOWN = {name: name for name in SHEET_COLUMNS}
+_KNOWN |= dict.fromkeys(("options", "choices", "answer options", "answer choices"), ALL_OPTIONS)
 for _name, _others in _ALIASES.items():
     _KNOWN |= dict.fromkeys(_others.split("|"), _name)
 """What a heading means, in small letters."""
 _ASIDE = re.compile(r"(?<=[\w)])\s*(?:\(| )\s*(?:max|optional|only include|choose at least one)\b.*|\(s\)")
 """What sheets of quizzes say beside the name of a column: “Answer 3 (Optional)”, “Question - max 120 characters”."""
+_BULLETS = re.compile(r"^[ \t]*[•◦▪●‣][ \t]*", re.MULTILINE)
+"""What stands before each line of a list that was copied from a document."""
+_STRUCK = "The cell is struck through.", "Empty it, or take the line off it."
+_FAILED = "A formula of the spreadsheet failed.", "Write what should stand there."
 _WRONG = re.compile(
     r"(why )?(?:wrong|distractor|incorrect|wrong answer|wrong option|incorrect answer) ?(\d{1,2})"
 )
@@ -206,8 +211,13 @@ def _rows(
         cells: dict[str, SheetCell] = {}
         for index, column in columns.items():
             cell = row.cell(index)
+            if cell.struck or FAILED_FORMULA.fullmatch(cell.text.strip()):
+                place = place_of(file, table, cell.line, cell.column)
+                problems.append(Problem(place, *(_STRUCK if cell.struck else _FAILED)))
             if text := with_scripts(tidied(cell.text).replace("\r\n", "\n").replace("\r", "\n").strip()):
                 cells[column] = SheetCell(text, place_of(file, table, cell.line, cell.column))
+        if (answer := cells.get("answer")) and AS_EXPORTED not in cells:
+            cells["answer"] = replace(answer, text=_BULLETS.sub("", answer.text))
         cells, problem = options_apart(cells, WRONG)
         problems += [problem] if problem else []
         if cells:

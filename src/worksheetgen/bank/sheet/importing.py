@@ -18,7 +18,14 @@ from worksheetgen.bank.parsing import parse_unit
 from worksheetgen.bank.sheet.cells import SheetCell, SheetRow
 from worksheetgen.bank.sheet.changed_files import changed_files
 from worksheetgen.bank.sheet.columns import AS_EXPORTED, QUESTION_SHEET
-from worksheetgen.bank.sheet.in_the_bank import asked_by, asked_by_fields, fingerprint, laid_over, unit_names
+from worksheetgen.bank.sheet.in_the_bank import (
+    asked_by,
+    asked_by_fields,
+    fingerprint,
+    laid_over,
+    printed_by,
+    unit_names,
+)
 from worksheetgen.bank.sheet.other_quizzes import no_sheet
 from worksheetgen.bank.sheet.reading_rows import read_question
 from worksheetgen.bank.sheet.sheet_question import SheetQuestion, entry_of
@@ -140,6 +147,7 @@ class _Reader:
         self.kept: list[str] = []
         self.matched: dict[str, Place] = {}
         self.topics: dict[str, str] = {}
+        self.asked: dict[tuple[str, ...], Place] = {}
 
     # ---- rows to entries
 
@@ -164,11 +172,20 @@ class _Reader:
             self.matched[old.value.id] = found.place
             found.fillers = []
         elif not id:
+            self.problems += self._asked_before(rows[0], found)
             found.data = {"id": self._free_id(str(found.data["topics"][0]))} | found.data
         self.ids.add(str(found.data["id"]))
         self.topics |= found.new_topics
         self.problems += found.problems
         self.found.append(found)
+
+    def _asked_before(self, row: SheetRow, found: SheetQuestion) -> Iterator[Problem]:
+        """A problem where a row above asks the very same: both could stand on one paper."""
+        first = self.asked.setdefault(printed_by(row, found.data), row.at("question"))
+        if first != row.at("question") and not found.data.get("parts"):
+            what = f"The same is asked at {first}."
+            remedy = "Take one of the two out; of several right answers each stands on a line of one cell."
+            yield Problem(row.at("question"), what, remedy)
 
     def _free_id(self, topic: str) -> str:
         """An id for a new question on that topic, which no other has."""

@@ -10,7 +10,8 @@ from typing import Any
 from worksheetgen.bank.parsed import LocatedQuestion, ParsedUnit
 from worksheetgen.bank.question_entries import InParts, QuestionEntry
 from worksheetgen.bank.sheet.cells import SheetCell, SheetRow
-from worksheetgen.bank.sheet.columns import QUESTION_LEVEL
+from worksheetgen.bank.sheet.columns import QUESTION_LEVEL, WRONG
+from worksheetgen.bank.sheet.notation import lines_in
 from worksheetgen.bank.sheet.question_rows import rows_of
 from worksheetgen.bank.sheet.reading_whole import UnitNames
 from worksheetgen.kinds import Kind
@@ -40,6 +41,14 @@ def asked_by_fields(data: Mapping[str, Any]) -> str:
     if "parts" in data:
         return _plain(" ".join((str(data["lead"]), *(str(part["stem"]) for part in data["parts"]))))
     return _plain(f"{data['stem']} {data.get('passage', '')}")
+
+
+def printed_by(row: SheetRow, data: Mapping[str, Any]) -> tuple[str, ...]:
+    """What a row asks, as papers print it: in the same words two may ask with other options, or of another source."""
+    said = [row.text(column) for column in ("question", "passage", "source", "paragraphs")]
+    chosen = data.get("kind") in (Kind.MULTIPLE_CHOICE, Kind.MATCHING, Kind.ORDERING)
+    among = [*lines_in(row.text("answer")), *map(row.text, WRONG)] if chosen else []
+    return tuple(map(str.casefold, (*said, *sorted(among))))
 
 
 def unit_names(draft: ParsedUnit) -> UnitNames:

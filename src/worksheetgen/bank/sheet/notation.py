@@ -18,12 +18,18 @@ NONE = "–"
 _SIGN = re.compile(r"(?<!\S)(\\*)([/=|])(?!\S)")
 _MARKS = re.compile(r"(?<!\s)\s*+\((\d{1,3})(?: ?marks?)?\)$")
 _LETTERED = re.compile(r"\(?([A-Ja-j])[.):]\s+(?=\S)")
+_WITHIN = re.compile(r"(?<!\S)\(?([A-Ja-j])[.):]\s*(?=\S)")
 _WHOLE = re.compile(r"\d{1,4}")
 _NUMBER = re.compile(r"(\d{1,2})[.)]\s+")
 _HALF = re.compile(r"([^:=/]{1,40}): +(\S.*)", re.DOTALL)
 TRUTHS = {"true": True, "t": True, "false": False, "f": False, "wahr": True, "falsch": False}
 """How a statement is called true or false, in small letters."""
 _SPELT = ("true", "false")
+_MEANT = {
+    **dict.fromkeys(("yes", "correct", "right"), "True"),
+    **dict.fromkeys(("no", "incorrect", "wrong", "not true", "untrue", "not correct"), "False"),
+}
+"""What else is written of a statement."""
 _NEARLY = 0.75
 """So alike, from 0 to 1, a word is to one of these that is misspelt: `flase`, `ture`."""
 
@@ -200,6 +206,11 @@ def unlettered(texts: Sequence[str]) -> list[str]:
     return [text[one.end() :] if one else text for text, one in zip(texts, found, strict=True)]
 
 
+def has_lettered(text: str) -> bool:
+    """Whether options stand within a text, each behind its letter: `A) oxygen B) nitrogen`."""
+    return [letter.casefold() for letter in _WITHIN.findall(text)][:2] == ["a", "b"]
+
+
 def truth(text: str) -> bool | None:
     """Whether a line says true or false; None where it says neither."""
     return TRUTHS.get(text.strip().rstrip(".").casefold())
@@ -208,7 +219,7 @@ def truth(text: str) -> bool | None:
 def misspelt_truth(text: str) -> str | None:
     """The True or False that a line nearly says; None where it says either, or something else."""
     said = text.strip().rstrip(".").casefold()
-    if said in ("yes", "no"):
-        return "True" if said == "yes" else "False"
+    if said in _MEANT:
+        return _MEANT[said]
     near = get_close_matches(said, _SPELT, 1, _NEARLY) if said not in TRUTHS else ()
     return near[0].capitalize() if near else None

@@ -10,17 +10,21 @@ from collections.abc import Mapping, Sequence
 from string import ascii_lowercase
 
 from worksheetgen.bank.sheet.cells import SheetCell
+from worksheetgen.bank.sheet.notation import unlettered
 from worksheetgen.english import all_of
 from worksheetgen.errors import Problem
 
 MOST_OPTIONS = 10
 EACH_OPTION = tuple(f"option {number}" for number in range(1, MOST_OPTIONS + 1))
 """The columns of options, in their order; no sheet of ours has them."""
+ALL_OPTIONS = "options"
+"""A column that has all of them in a cell: a line each, or semicolons or strokes between them."""
 _HEADING = re.compile(
     r"(?:(?:option|answer|choice|alternative) ?)?\(?([a-j])\)?|(?:option|answer|choice) ?(\d{1,2})"
 )
 _NAMED = re.compile(r"(?:(?:option|answer|choice) ?)?\(?(?:([a-j])|(\d{1,2})(?:\.0)?)\)?\.?", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*(?:[,;&/\n]|\band\b)\s*")
+_APART = re.compile(r"[\n;|]")
 _STATEMENT = {"true", "false"}
 
 
@@ -44,7 +48,15 @@ def options_apart(
     clear, the problem says so.
     """
     options = {number: cells[column] for number, column in enumerate(EACH_OPTION, 1) if column in cells}
-    others = {column: cell for column, cell in cells.items() if column not in EACH_OPTION}
+    others = {column: cell for column, cell in cells.items() if column not in (*EACH_OPTION, ALL_OPTIONS)}
+    if not options and ALL_OPTIONS in cells:
+        text, place = cells[ALL_OPTIONS].text, cells[ALL_OPTIONS].place
+        apart = unlettered([one for each in _APART.split(text) if (one := each.strip())])
+        if not 1 < len(apart) <= MOST_OPTIONS:
+            what = f"These are no two to {MOST_OPTIONS} options."
+            remedy = "Write each on a line of its own in the cell, or into columns headed A, B, C and so on."
+            return others, Problem(place, what, remedy)
+        options = {number: SheetCell(one, place) for number, one in enumerate(apart, 1)}
     if not options:
         return others, None
     said = others.get("answer")

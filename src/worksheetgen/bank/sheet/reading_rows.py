@@ -19,6 +19,7 @@ from worksheetgen.bank.sheet.choice_cells import options_in
 from worksheetgen.bank.sheet.columns import AS_EXPORTED, OTHER_FIELDS, QUESTION_LEVEL, marks_against
 from worksheetgen.bank.sheet.fillers import in_order, marks_of
 from worksheetgen.bank.sheet.notation import (
+    has_lettered,
     lines_in,
     listed,
     misspelt_truth,
@@ -56,6 +57,7 @@ KIND_NAMES = {
 }
 """What else kinds are called, in small letters with dashes."""
 LEAD = "Answer each part."
+_AS_WORDS = " For an answer in words write short-answer under ‘kind’."
 _OBJECTIVE = re.compile(r"([^:=]*[^:=\s])\s*[:=]\s*(\d{1,3})?|(\S+)\s+(\d{1,3})")
 """With its marks: `AO1: 2`, `Knowledge = 2`, `AO1 2`."""
 
@@ -174,6 +176,24 @@ def _unclear(row: SheetRow, kind: Kind, part: Mapping[str, Any]) -> tuple[str, s
         return what, f"Did you mean ‘{meant}’? Else write short-answer under ‘kind’."
     if guessed and alone and len(lines) > 1 and all("=" in words for words in halves):
         return f"‘{alone[0]}’ has one half of a pair alone.", "Write both: left = right."
+    return _asks_for_more(row.text("question"), lines) if guessed else None
+
+
+def _asks_for_more(question: str, lines: Sequence[str]) -> tuple[str, str] | None:
+    """What a question asks for that its answer, as words on lines, is not: boxes to cross, pairs, an order."""
+    if has_lettered(question) and (
+        len(lines[0].strip("().:")) == 1 or lines[0].casefold() in question.casefold()
+    ):
+        what = "The question has its options in it, and they would be printed as words without boxes."
+        return what, "Write each into a column of its own, headed A, B, C and so on." + _AS_WORDS
+    if len(lines) > 1 and re.match(r"(?:match|pair|link|connect)\b", question, re.IGNORECASE):
+        return (
+            "The question asks for pairs, and the answer has none.",
+            "Write a pair a line: left = right." + _AS_WORDS,
+        )
+    if len(lines) > 2 and re.match(r"(?:put|arrange|place|sort)\b.*\border\b", question, re.IGNORECASE):
+        what = "The question asks for an order, and the lines of the answer have no numbers."
+        return what, "Number them as they are right: 1. …, 2. …, 3. …" + _AS_WORDS
     return None
 
 
