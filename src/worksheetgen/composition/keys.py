@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
-from worksheetgen.composition.scheme_numbers import scheme_numbers
+from worksheetgen.composition.scheme_numbers import SchemeNumbers, scheme_numbers
 from worksheetgen.composition.template_session import TemplateSession
 from worksheetgen.model.answers import Key
 from worksheetgen.model.blocks import Block, GridCell, GridColumn, KeyStrip, KeyStrips, MarkingGrid
@@ -207,7 +207,7 @@ def in_strip(answer: Answered) -> tuple[str, str]:
 # ---- one paper -----------------------------------------------------------------------------------
 
 
-def paper_key(paper: Paper, numbers: Mapping[tuple[str, str], int], form: str) -> PaperKey:
+def paper_key(paper: Paper, numbers: SchemeNumbers, form: str) -> PaperKey:
     """The key of a paper, taken from the very Paper that is printed.
 
     `numbers` are the mark scheme's, as of `scheme_numbers`; `form` is printed beside the name, "" for nothing.

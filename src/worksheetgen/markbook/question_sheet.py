@@ -70,9 +70,7 @@ class QuestionSheet:
     def head(self) -> None:
         """Write the heading rows, and set how the sheet is seen and printed."""
         sheet, styles, rows = self.sheet, self.styles, QuestionRows
-        numbered = [
-            ", ".join(map(str, sorted(set(self.contents.entries[one.question.id])))) for one in self.columns
-        ]
+        numbered = [", ".join(map(str, self.contents.entries[one.question.id])) for one in self.columns]
         words = [_words(one) for one in self.columns]
         headings = [one.heading for one in self.columns]
         sheet.set_row(rows.WORDS, 170)
