@@ -25,10 +25,10 @@ SEE_CLASS_LIST = "see class list"
 class Answered(Value):
     """A part's answer on one paper, as its key prints it.
 
-    `number` is the printed one ("3", "3(a)"), in the section of that `section` letter; `answer` is as in PaperPart, ""
-    for a written one, and `in_cell` what a cell has of it; one that stands `apart` is too long for a cell. `entry` is
-    the number of the question in the mark scheme. `spag` are the marks for spelling, punctuation and grammar of the
-    whole question, which stand at its last part, 0 at all others.
+    `number` is the printed one ("3", "3(a)"), in the section of that `section` letter, "" where sections have none;
+    `answer` is as in PaperPart, "" for a written one, and `in_cell` what a cell has of it; one that stands `apart` is
+    too long for a cell. `entry` is the number of the question in the mark scheme. `spag` are the marks for spelling,
+    punctuation and grammar of the whole question, which stand at its last part, 0 at all others.
     """
 
     number: str
@@ -213,7 +213,12 @@ def paper_key(paper: Paper, numbers: SchemeNumbers, form: str) -> PaperKey:
     `numbers` are the mark scheme's, as of `scheme_numbers`; `form` is printed beside the name, "" for nothing.
     """
     answers = tuple(
-        _answered(section.letter, question, part, numbers[paper.form, question.question.id])
+        _answered(
+            section.letter if paper.blueprint.lettered else "",
+            question,
+            part,
+            numbers[paper.form, question.question.id],
+        )
         for section in paper.sections
         for question in section.questions
         for part in question.parts

@@ -50,7 +50,7 @@ class QuestionSheet:
         self.row = QuestionRows.FIRST
         self.start = QuestionRows.START
         self.sums = self.start + len(self.columns)
-        self.spans = spans_of(self.columns, self.start)
+        self.spans = spans_of(self.columns, self.start, lettered=contents.lettered)
         self.percent = self.sums + len(self.spans)
         self.grade = self.percent + 1
         numbered = {column.key: index for index, column in enumerate(self.columns, self.start)}

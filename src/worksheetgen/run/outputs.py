@@ -100,7 +100,8 @@ def _markbook(run: RunPrints) -> Iterator[AddPack]:
     """Written row by row while packs are made."""
     forms = {paper.form: [section.questions for section in paper.sections] for paper in run.forms}
     entries = numbers_by_question(scheme_numbers(run.forms))
-    contents = MarkbookContents(run.request.run_id, run.request.unit, forms, entries, run.marks)
+    lettered = run.request.blueprint.lettered
+    contents = MarkbookContents(run.request.run_id, run.request.unit, forms, entries, run.marks, lettered)
     with markbook(run.folder / MARKBOOK.file, contents) as add_row:
 
         def add(pack: PackRecord) -> None:
