@@ -208,6 +208,17 @@ def test_preview_prints_the_question_and_its_scheme(tmp_path: Path) -> None:
     assert "MISCONCEPTION left" in said
 
 
+def test_what_a_bank_prints_goes_where_it_is_told(tmp_path: Path) -> None:
+    """Into a file, or into a folder under its own name, as all that is printed."""
+    write_bank(tmp_path)
+    (tmp_path / "folder").mkdir()
+    for verb, name in ((("preview", "kirov-01"), "preview-kirov-01"), (("guide",), "guide-small")):
+        for given, path in (("one.pdf", "one.pdf"), ("folder", f"folder/{name}.pdf")):
+            ran = worksheetgen("bank", *verb, "--bank", "bank", "-o", given, cwd=tmp_path)
+            assert (ran.code, ran.out.startswith(f"{path}  ")) == (0, True), ran.err
+            assert (tmp_path / path).read_bytes().startswith(b"%PDF")
+
+
 def test_preview_shows_a_further_task_without_its_question(tmp_path: Path) -> None:
     """Where the challenge print has nothing else of its own, the question is not printed once more."""
     assert worksheetgen("bank", "preview", "nkvd-04", cwd=tmp_path).code == 0

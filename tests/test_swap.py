@@ -65,6 +65,21 @@ def test_a_swap_says_which_question_took_the_place(desk: Path) -> None:
     ]
 
 
+def test_a_question_is_named_by_its_number(desk: Path) -> None:
+    """As in the mark scheme, not as on anybody's paper: which one is meant is said, and what comes has that number."""
+    old = first_choice(desk)
+    ran = swap(desk, "1")
+    assert ran.out.splitlines()[0].startswith(
+        "Question 1 of the mark scheme: Which statement about the purge"
+    )
+    assert f"worksheetgen swap run {old} --for QUESTION" in ran.out
+    new = ran.out.splitlines()[2].split()[-1]
+    assert swap(desk, "1", "--for", new).code == 0
+    assert first_choice(desk) == new
+    ran = swap(desk, "99")
+    assert (ran.code, "The mark scheme has no question 99." in ran.err) == (3, True)
+
+
 def test_a_swap_is_taken_back(desk: Path) -> None:
     """With the old question back, the student's paper is one of the class's form again."""
     old = first_choice(desk)

@@ -23,7 +23,7 @@ from worksheetgen.kinds.gap_fill import GapFill
 from worksheetgen.model.answers import Key
 from worksheetgen.model.bank import Unit
 from worksheetgen.model.blocks import GridCell, KeyStrips, MarkingGrid, Paragraph
-from worksheetgen.model.blueprint import FormDemands
+from worksheetgen.model.blueprint import FormDemands, PaperType
 from worksheetgen.model.document import Document
 from worksheetgen.model.paper import Paper
 from worksheetgen.model.question import Question
@@ -72,6 +72,15 @@ def test_marks_for_spelling_stand_beside_a_written_answers_own() -> None:
         "C 3: /4 →3",
         f"Total: /{paper.marks}",
     ]
+
+
+def test_a_worksheet_s_grid_has_no_letters_of_sections() -> None:
+    """As the sheet itself has none: its groups of tasks are called by what is to be done."""
+    plan = replace(blueprint(section(), section()), type=PaperType.WORKSHEET)
+    bank = unit(question("a"), question("b"))
+    paper = varied(selection("a", "b"), plan, bank, student(), "9B", "seed", "run")
+    found = grid(compose_answer_keys([paper], [paper], stage()))
+    assert [one.over for one in found.columns] == ["", "", ""]
 
 
 def test_every_answer_of_every_paper_is_in_its_line() -> None:

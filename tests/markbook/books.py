@@ -12,7 +12,7 @@ from typing import Any
 import openpyxl
 
 from tests.samples import blueprint, choice, question, section, selection, student, unit, varied, written
-from worksheetgen.composition import scheme_numbers
+from worksheetgen.composition import numbers_by_question, scheme_numbers
 from worksheetgen.manifest import RecordedStudent, record_student
 from worksheetgen.markbook import MarkbookContents, markbook
 from worksheetgen.marks_record import MarksRecord
@@ -60,18 +60,16 @@ def form_of(paper: Paper) -> str:
     return ",".join(sorted(f"{one.question.id}+{one.spag}" for one in paper.questions))
 
 
-def book(papers: list[Paper], record: MarksRecord = NOTHING, bank: Unit = BANK) -> bytes:
-    """The markbook of the papers with the marks of a record."""
+def book(
+    papers: list[Paper], record: MarksRecord = NOTHING, bank: Unit = BANK, *, lettered: bool = True
+) -> bytes:
+    """The markbook of the papers, whose sections may be `lettered`, with the marks of a record."""
     of_forms = {form_of(paper): paper for paper in papers}
-    entries: dict[str, list[int]] = {}
-    for (_, id), number in scheme_numbers(
-        [replace(one, form=form) for form, one in of_forms.items()]
-    ).items():
-        entries.setdefault(id, []).append(number)
+    entries = numbers_by_question(scheme_numbers([replace(one, form=form) for form, one in of_forms.items()]))
     forms = {form: [part.questions for part in paper.sections] for form, paper in of_forms.items()}
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "markbook.xlsx"
-        with markbook(path, MarkbookContents(RUN, bank, forms, entries, record)) as add:
+        with markbook(path, MarkbookContents(RUN, bank, forms, entries, record, lettered)) as add:
             for row in recorded(papers):
                 add(row)
         return path.read_bytes()

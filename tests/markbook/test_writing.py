@@ -210,6 +210,16 @@ def test_sums_are_those_on_the_papers_cover() -> None:
         sums.format(cells) for cells in ("F5:H5", "I5:J5", "K5:L5", "F5:L5")
     ]
     assert row(by_question, 5)[16] == '=IF(ISNUMBER(P5),P5/SUM(F$4:L$4),"")'
+
+
+def test_a_worksheet_has_no_sums_of_sections() -> None:
+    """Nothing that its sheets print names them; SPaG and the paper are added up as ever."""
+    for spag, sums in ((4, ("SPaG", "Total")), (0, ("Total",))):
+        by_question = sheet(book(papers(*DRAWN, spag=spag), lettered=False), "By question")
+        headings = row(by_question, 3)
+        assert [one for one in headings if "Section" in str(one)] == []
+        assert headings[-len(sums) - 2 :] == [*sums, "Per cent", "Grade"]
+        assert row(by_question, 4)[len(headings) - 3] == 20 + 2 * spag
     assert row(by_question, 8)[0] == "Average"
     assert row(by_question, 8)[5] == '=IF(COUNT(F5:F7)=0,"",AVERAGE(F5:F7))'
 

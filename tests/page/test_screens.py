@@ -179,6 +179,19 @@ def test_the_screen_has_what_the_command_says(page: Page, served: Served) -> Non
     assert drawn_facts(plan)["title"] == told["title"]
 
 
+def test_numbers_are_those_of_the_mark_scheme(page: Page, served: Served) -> None:
+    """Where the paper that is shown has its own order, that is said; of one that is copied for all there is no need."""
+    began(page)
+    said = "Numbers are those of the mark scheme."
+    (draft,) = drafts()
+    plan = served.desk.paper(draft).plan
+    assert plan
+    numbers = [str(one.number) for section in plan.questions(plan.draw.forms[0]) for one in section]
+    shown = [one.removeprefix("Question ") for one in page.locator(".question .number").all_text_contents()]
+    assert shown == numbers
+    assert plan.has_own_order(plan.students[0]) == (said in page.inner_text("#questions"))
+
+
 def test_another_question_is_chosen_from_all_that_fit(page: Page) -> None:
     """The list of what could stand there puts the chosen one on the paper."""
     began(page)

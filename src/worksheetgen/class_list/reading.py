@@ -250,9 +250,10 @@ class _Reading:
     def _notes_on_doubtful(self, pupils: Sequence[PupilRow]) -> Iterator[str]:
         others = {self.below[index].line: self.below[index] for index in self.others}
         if left := list(may_have_left(pupils, self.columns, others)):
-            yield f"{_listed(left)}: may have left, and gets a paper all the same. Take the line out if none is needed."
+            said = first_few(left, FEW)
+            yield f"{said}: may have left, and gets a paper all the same. Take the line out if none is needed."
         if twice := list(stand_twice(pupils, self.columns)) if self.columns.of("id") else []:
-            yield f"{_listed(twice)}: may be one pupil who stands there twice. If so, take a line out."
+            yield f"{first_few(twice, FEW)}: may be one pupil who stands there twice. If so, take a line out."
 
     def _notes_on_merged_cells(self) -> Iterator[str]:
         used = {

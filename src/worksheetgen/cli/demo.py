@@ -19,6 +19,7 @@ from worksheetgen.run.request import OUTPUT
 @click.command()
 @click.option(
     "--output",
+    "-o",
     type=click.Path(path_type=Path),
     default=OUTPUT,
     show_default=True,

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from worksheetgen.cli.options import bank_option, bank_words, theme_option, unit_of
+from worksheetgen.cli.pdf_file import pdf_file, pdf_option
 from worksheetgen.cli.screen import command
 from worksheetgen.delivery import deliver_file
 from worksheetgen.english import counted, shortened
@@ -17,7 +18,6 @@ from worksheetgen.model.references import spoken
 from worksheetgen.model.students import Print
 from worksheetgen.run.cards import FLASH, flash_deck, print_cards, sort_deck, sorts_of
 from worksheetgen.run.organiser import print_organiser
-from worksheetgen.run.request import OUTPUT
 
 NAME = 40
 """The most characters by which the screen names what an organiser leaves out."""
@@ -35,12 +35,6 @@ paper_option = click.option(
     type=click.Choice([size.value for size in PaperSize if not size.folded]),
     help="The paper.  [default: the theme's]",
 )
-output_option = click.option(
-    "--output",
-    "-o",
-    type=click.Path(path_type=Path),
-    help="The PDF, or a folder for it.  [default: output/]",
-)
 
 
 @click.command()
@@ -49,7 +43,7 @@ output_option = click.option(
 @print_option
 @paper_option
 @theme_option
-@output_option
+@pdf_option
 def organiser(
     unit: str | None,
     read_bank: Callable[[], Bank],
@@ -99,7 +93,7 @@ def organiser(
 @print_option
 @paper_option
 @theme_option
-@output_option
+@pdf_option
 def cards(
     unit: str | None,
     flash: bool,
@@ -142,10 +136,8 @@ def cards(
 
 
 def _file(output: Path | None, name: str, print: Print) -> Path:
-    """Where a PDF goes: the file that was named, or one of its own name in the folder that was, else in output."""
-    if output and output.suffix and not output.is_dir():
-        return output
-    return (output or OUTPUT) / f"{name}{'' if print is Print.STANDARD else f'-{print}'}.pdf"
+    """Where a PDF goes, named after its print too, where that is not the standard one."""
+    return pdf_file(output, f"{name}{'' if print is Print.STANDARD else f'-{print}'}")
 
 
 COMMANDS = {"organiser": organiser, "cards": cards}

@@ -147,6 +147,7 @@ _PLAN_OPTIONS = (
     ),
     click.option(
         "--output",
+        "-o",
         type=click.Path(path_type=Path),
         help="The run's folder.  [default: output/PAPER-CLASS]",
     ),

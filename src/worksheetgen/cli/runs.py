@@ -32,7 +32,9 @@ def _opened(run: Path, password: Password) -> RunRecord:
 @click.command()
 @RUN
 @click.option("--student", required=True, help="The id of the student whose paper is lost.")
-@click.option("--output", type=click.Path(path_type=Path), help="The PDF to write.  [default: STUDENT.pdf]")
+@click.option(
+    "--output", "-o", type=click.Path(path_type=Path), help="The PDF to write.  [default: STUDENT.pdf]"
+)
 @click.option("--force", is_flag=True, help="Replace the PDF that is there.")
 @bank_option
 @theme_option
@@ -97,7 +99,10 @@ def key(run: Path, student: str | None, as_json: bool, password: Password) -> No
         for recorded in chosen
     ]
     say_table(("Paper", "Name", *map(str, numbers)), letters)
-    click.echo("· stands for an answer in words: see the mark scheme, or key RUN --student ID.")
+    click.echo(
+        "Numbers are those of each paper itself. · stands for an answer in words: see the mark scheme, or "
+        "key RUN --student ID."
+    )
 
 
 def _named(recorded: RecordedStudent) -> str:

@@ -44,12 +44,16 @@ def swap(
 ) -> None:
     """Put another question in the place of one in a RUN that is printed; all else stays as it is.
 
-    Without --for nothing is printed: the questions are shown that could take the place of QUESTION with everything
-    that the blueprint demands, the most alike (kind, topic, objective, difficulty) first.
+    QUESTION is its number in the mark scheme, or its id. Without --for nothing is printed: the questions are shown that
+    could take its place with everything that the blueprint demands, the most alike (kind, topic, objective, difficulty)
+    first.
     """
     look_after(run, password)
     bank = read_bank()
     plan = plan_of(open_run(run), bank, theme)
+    called, question = question, plan.called(question)
+    if called != question:
+        click.echo(f"Question {called} of the mark scheme: {plan.request.unit.by_id[question].opening}")
     if other and other not in plan.request.unit.by_id and other in plan.arrangements:
         if student not in ("", other):
             raise click.UsageError(
@@ -61,6 +65,8 @@ def swap(
         print_plan(swapped, bank, PrintOptions(True, True, False, None, None, word=False), password)
         where = f"on paper {student} alone" if student else "on every paper that had it"
         click.echo(f"{other} took the place of {question} {where}: {plan.request.unit.by_id[other].opening}")
+        if swapped.renumbered:
+            click.echo(swapped.renumbered)
         return
     fitting = plan.alternatives(question, student)
     if not fitting:

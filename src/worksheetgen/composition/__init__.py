@@ -28,7 +28,12 @@ from worksheetgen.composition.report import (
 from worksheetgen.composition.review import compose_answer_sheet, compose_review_key
 from worksheetgen.composition.scheme import compose_mark_scheme
 from worksheetgen.composition.scheme_entries import labels_of, scheme_question
-from worksheetgen.composition.scheme_numbers import scheme_numbers
+from worksheetgen.composition.scheme_numbers import (
+    SchemeNumbers,
+    choices_first,
+    numbers_by_question,
+    scheme_numbers,
+)
 from worksheetgen.composition.seating import compose_seating
 from worksheetgen.composition.slip import LostMarks, MarksBar, NextQuestion, ReadAgain, Slip, compose_slip
 from worksheetgen.composition.template_session import TemplateSession
@@ -45,12 +50,14 @@ __all__ = [
     "Organiser",
     "QuestionLine",
     "ReadAgain",
+    "SchemeNumbers",
     "Slip",
     "StudyCard",
     "TemplateSession",
     "Templates",
     "WrongChoices",
     "WrongOption",
+    "choices_first",
     "compose_answer_keys",
     "compose_answer_sheet",
     "compose_booklet",
@@ -67,6 +74,7 @@ __all__ = [
     "in_cell",
     "keys_identity",
     "labels_of",
+    "numbers_by_question",
     "scheme_numbers",
     "scheme_question",
     "stands_apart",

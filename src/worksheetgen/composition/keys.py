@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
-from worksheetgen.composition.scheme_numbers import scheme_numbers
+from worksheetgen.composition.scheme_numbers import SchemeNumbers, scheme_numbers
 from worksheetgen.composition.template_session import TemplateSession
 from worksheetgen.model.answers import Key
 from worksheetgen.model.blocks import Block, GridCell, GridColumn, KeyStrip, KeyStrips, MarkingGrid
@@ -25,10 +25,10 @@ SEE_CLASS_LIST = "see class list"
 class Answered(Value):
     """A part's answer on one paper, as its key prints it.
 
-    `number` is the printed one ("3", "3(a)"), in the section of that `section` letter; `answer` is as in PaperPart, ""
-    for a written one, and `in_cell` what a cell has of it; one that stands `apart` is too long for a cell. `entry` is
-    the number of the question in the mark scheme. `spag` are the marks for spelling, punctuation and grammar of the
-    whole question, which stand at its last part, 0 at all others.
+    `number` is the printed one ("3", "3(a)"), in the section of that `section` letter, "" where sections have none;
+    `answer` is as in PaperPart, "" for a written one, and `in_cell` what a cell has of it; one that stands `apart` is
+    too long for a cell. `entry` is the number of the question in the mark scheme. `spag` are the marks for spelling,
+    punctuation and grammar of the whole question, which stand at its last part, 0 at all others.
     """
 
     number: str
@@ -207,13 +207,18 @@ def in_strip(answer: Answered) -> tuple[str, str]:
 # ---- one paper -----------------------------------------------------------------------------------
 
 
-def paper_key(paper: Paper, numbers: Mapping[tuple[str, str], int], form: str) -> PaperKey:
+def paper_key(paper: Paper, numbers: SchemeNumbers, form: str) -> PaperKey:
     """The key of a paper, taken from the very Paper that is printed.
 
     `numbers` are the mark scheme's, as of `scheme_numbers`; `form` is printed beside the name, "" for nothing.
     """
     answers = tuple(
-        _answered(section.letter, question, part, numbers[paper.form, question.question.id])
+        _answered(
+            section.letter if paper.blueprint.lettered else "",
+            question,
+            part,
+            numbers[paper.form, question.question.id],
+        )
         for section in paper.sections
         for question in section.questions
         for part in question.parts

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from worksheetgen.composition.scheme_entries import SchemeQuestion, in_table, scheme_question
-from worksheetgen.composition.scheme_numbers import asked_once, in_scheme_order, scheme_numbers
+from worksheetgen.composition.scheme_numbers import SchemeNumbers, asked_once, in_scheme_order, scheme_numbers
 from worksheetgen.composition.template_session import TemplateSession
 from worksheetgen.coverage import coverage, marks_by_objective
 from worksheetgen.english import counted, in_ranges
@@ -104,8 +104,9 @@ def _items(
         choices = tuple(entry for entry in entries if in_table(entry.question, entry.spag))
         if choices:
             yield from session.items("scheme-choices", blueprint.place, entries=choices)
-        for entry in entries[len(choices) :]:
-            yield from scheme_entry(entry, session)
+        for entry in entries:
+            if entry not in choices:
+                yield from scheme_entry(entry, session)
     yield from _notes(forms, unit, blueprint, session)
     for of_form in tabled:
         for at, table in enumerate(_cross(of_form, numbers)):
@@ -124,7 +125,7 @@ class _Part(Value):
     asked: Sequence[tuple[Paper, PaperQuestion]]
 
 
-def _parts(forms: Sequence[Paper], numbers: Mapping[tuple[str, str], int]) -> Iterator[_Part]:
+def _parts(forms: Sequence[Paper], numbers: SchemeNumbers) -> Iterator[_Part]:
     """Section by section of each form; of forms with demands of their own all that they ask together."""
     first = forms[0]
     if first.blueprint.by_form:
@@ -136,7 +137,7 @@ def _parts(forms: Sequence[Paper], numbers: Mapping[tuple[str, str], int]) -> It
             yield _Part(form, section, [(form, printed) for printed in section.questions])
 
 
-def _not_of_the_class(form: Paper, numbers: Mapping[tuple[str, str], int]) -> Iterator[PaperSection]:
+def _not_of_the_class(form: Paper, numbers: SchemeNumbers) -> Iterator[PaperSection]:
     """The sections of a form with the questions that have no entry in another one: of the class's forms, all."""
     for section in form.sections:
         own = tuple(
@@ -168,7 +169,7 @@ def _named(form: Paper, several: bool) -> dict[str, str]:
     }
 
 
-def _cross(papers: Sequence[Paper], numbers: Mapping[tuple[str, str], int]) -> Iterator[Cross]:
+def _cross(papers: Sequence[Paper], numbers: SchemeNumbers) -> Iterator[Cross]:
     """The cross-tables of these `papers`, with up to COLUMNS entries in each.
 
     `numbers` are the scheme's, as of `scheme_numbers`.
@@ -207,7 +208,7 @@ def _crossed(block: Table, table: Cross, place: Place) -> Table:
     return replace(block, rows=(*block.rows, *rows))
 
 
-def _on_papers(papers: Iterable[Paper], numbers: Mapping[tuple[str, str], int]) -> dict[int, set[int]]:
+def _on_papers(papers: Iterable[Paper], numbers: SchemeNumbers) -> dict[int, set[int]]:
     """By entry of the scheme the numbers that its question has on these papers."""
     found: dict[int, set[int]] = {number: set() for number in numbers.values()}
     for paper in papers:
@@ -216,9 +217,7 @@ def _on_papers(papers: Iterable[Paper], numbers: Mapping[tuple[str, str], int]) 
     return found
 
 
-def _differ(
-    papers: Sequence[Paper], numbers: Mapping[tuple[str, str], int], on_papers: Mapping[int, set[int]]
-) -> bool:
+def _differ(papers: Sequence[Paper], numbers: SchemeNumbers, on_papers: Mapping[int, set[int]]) -> bool:
     """Whether a question of these papers of one form has several numbers, so that its entry cannot say which."""
     first = papers[0]
     return any(len(on_papers[numbers[first.form, printed.question.id]]) > 1 for printed in first.questions)

@@ -1,20 +1,31 @@
-"""The numbers of the mark scheme's entries, by which every key refers to them."""
+"""The numbers of the mark scheme's entries, by which everything for teachers calls questions.
+
+A form has its questions in the order of the scheme (`choices_first` puts them so when it is planned, and the run's
+record keeps it), so that a plan, the scheme, keys, markbook and reports count alike, also of a run printed long ago.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import count
+from operator import attrgetter
 
 from worksheetgen.composition.scheme_entries import in_table, labels_of
+from worksheetgen.model.bank import Unit
+from worksheetgen.model.blueprint import Blueprint
+from worksheetgen.model.draw import Selection
 from worksheetgen.model.paper import Paper, PaperQuestion, PaperSection
+from worksheetgen.value import replace
+
+SchemeNumbers = Mapping[tuple[str, str], int]
+"""The number of each entry of a mark scheme, by (the form's name, the question's id)."""
 
 
-def scheme_numbers(forms: Sequence[Paper]) -> dict[tuple[str, str], int]:
-    """The number of each entry of the mark scheme, by (the form's name, the question's id), counted from 1.
+def scheme_numbers(forms: Sequence[Paper]) -> SchemeNumbers:
+    """The number of each entry of the mark scheme, counted from 1.
 
-    `forms` are one paper of each form, those of single students last. Entries go form by form, section by section, and
-    within a section those of the table of choices first, then in that paper's order: where all papers have one, it
-    is the scheme's too. What a student's own form shares with that of the class has its entry there.
+    `forms` are one paper of each form in the form's own order, those of single students last. Entries go form by form,
+    section by section. What a student's own form shares with that of the class has its entry there.
 
     Forms with demands of their own are no parallel papers: what several of them ask has one entry, by its id.
     """
@@ -36,13 +47,26 @@ def scheme_numbers(forms: Sequence[Paper]) -> dict[tuple[str, str], int]:
     return numbers
 
 
+def numbers_by_question(numbers: SchemeNumbers) -> dict[str, tuple[int, ...]]:
+    """The numbers of each question, by its id, in order: one, or one for each form that has it by itself."""
+    found: dict[str, set[int]] = {}
+    for (_, id), number in numbers.items():
+        found.setdefault(id, set()).add(number)
+    return {id: tuple(sorted(each)) for id, each in found.items()}
+
+
+def choices_first(form: Selection, blueprint: Blueprint, unit: Unit) -> Selection:
+    """The form with those questions first in each section that stand in the scheme's table of choices."""
+    sections = tuple(
+        tuple(sorted(ids, key=lambda id: not in_table(unit.by_id[id], asked.spag)))
+        for ids, asked in zip(form.sections, blueprint.of_form(form.letter).sections, strict=True)
+    )
+    return replace(form, sections=sections)
+
+
 def in_scheme_order(section: PaperSection) -> list[PaperQuestion]:
-    """A section's questions: those of the table of choices first, then in printed order."""
-    return sorted(section.questions, key=_after_the_table)
-
-
-def _after_the_table(printed: PaperQuestion) -> bool:
-    return not in_table(printed.question, printed.spag)
+    """A section's questions as their form has them, also where questions on one source are printed together."""
+    return sorted(section.questions, key=attrgetter("number"))
 
 
 def asked_once(forms: Iterable[Paper]) -> list[tuple[Paper, PaperQuestion]]:
@@ -57,7 +81,7 @@ def asked_once(forms: Iterable[Paper]) -> list[tuple[Paper, PaperQuestion]]:
 def _by_id(asked: tuple[Paper, PaperQuestion]) -> tuple[bool, str, str]:
     """Where an entry stands that several forms share, none of whose orders is that of all."""
     paper, printed = asked
-    return _after_the_table(printed), printed.question.id, paper.form
+    return not in_table(printed.question, printed.spag), printed.question.id, paper.form
 
 
 def _as_said(paper: Paper, printed: PaperQuestion) -> tuple[str, tuple[str, ...]]:

@@ -61,7 +61,8 @@ class MarkbookContents(Value):
     """What a markbook is made from, besides its papers.
 
     `run` is the run's id; `entries` are the numbers in the mark scheme by question id, one for each form that has the
-    question by itself; `record` are the marks that there are already.
+    question by itself; `record` are the marks that there are already. Sections have sums of their own where they are
+    `lettered`.
     """
 
     run: str
@@ -69,6 +70,7 @@ class MarkbookContents(Value):
     forms: Forms
     entries: Mapping[str, Sequence[int]]
     record: MarksRecord
+    lettered: bool = True
 
 
 class Column(Value):
@@ -160,10 +162,11 @@ def slots_of(forms: Forms) -> tuple[MarkSlot, ...]:
     return tuple(sorted(found))
 
 
-def spans_of(columns: Sequence[Column], start: int) -> list[Span]:
+def spans_of(columns: Sequence[Column], start: int, *, lettered: bool) -> list[Span]:
     """What is added up, the first column standing in `start`: each section, the marks for SPaG, last the whole paper.
 
-    Where all questions are of one section, and none has marks for SPaG, the whole paper alone.
+    Sections only where they are `lettered`, as they have no other name. Where all questions are of one section, and
+    none has marks for SPaG, the whole paper alone.
     """
     # `_bank_order` puts columns that are added up together next to each other.
     headings = [column.span for column in columns]
@@ -173,7 +176,7 @@ def spans_of(columns: Sequence[Column], start: int) -> list[Span]:
             start + headings.index(heading),
             start + headings.index(heading) + headings.count(heading) - 1,
         )
-        for heading in dict.fromkeys(headings)
+        for heading in dict.fromkeys(column.span for column in columns if lettered or column.spag)
     ]
     total = Span("Total", start, start + len(headings) - 1)
-    return [*(parts if len(parts) > 1 else ()), total]
+    return [*(parts if len(parts) > 1 or not lettered else ()), total]

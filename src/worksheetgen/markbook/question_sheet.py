@@ -50,7 +50,7 @@ class QuestionSheet:
         self.row = QuestionRows.FIRST
         self.start = QuestionRows.START
         self.sums = self.start + len(self.columns)
-        self.spans = spans_of(self.columns, self.start)
+        self.spans = spans_of(self.columns, self.start, lettered=contents.lettered)
         self.percent = self.sums + len(self.spans)
         self.grade = self.percent + 1
         numbered = {column.key: index for index, column in enumerate(self.columns, self.start)}
@@ -70,9 +70,7 @@ class QuestionSheet:
     def head(self) -> None:
         """Write the heading rows, and set how the sheet is seen and printed."""
         sheet, styles, rows = self.sheet, self.styles, QuestionRows
-        numbered = [
-            ", ".join(map(str, sorted(set(self.contents.entries[one.question.id])))) for one in self.columns
-        ]
+        numbered = [", ".join(map(str, self.contents.entries[one.question.id])) for one in self.columns]
         words = [_words(one) for one in self.columns]
         headings = [one.heading for one in self.columns]
         sheet.set_row(rows.WORDS, 170)

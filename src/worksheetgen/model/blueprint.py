@@ -233,6 +233,11 @@ class Blueprint(Value, forbid_unknown_fields=False):
         """Whether a section's questions stand by what a pupil does with them, before they do by their marks."""
         return self.type is PaperType.WORKSHEET
 
+    @property
+    def lettered(self) -> bool:
+        """Whether its sections are called A, B, C: those of a worksheet are called by what is to be done."""
+        return self.type is not PaperType.WORKSHEET
+
     @cached_property
     def sitting(self) -> Mapping[str, str]:
         """The names of the forms that are for certain students, by student id; of all others chance decides."""

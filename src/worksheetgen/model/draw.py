@@ -1,4 +1,4 @@
-"""Which questions a paper has, form by form, before anybody's order of them."""
+"""Which questions a paper has, form by form, before any pupil's order of them."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ def class_form(form: str, student: str) -> str:
 
 
 class Selection(Value):
-    """One form of a paper as it was drawn: the ids of its questions, not in the order of any paper.
+    """One form of a paper as it was drawn: the ids of its questions, not in the order of any pupil's paper.
 
-    `form` is its name ("A"); `sections` stand in the blueprint's order, and the ids are sorted within each. A form
-    that one student alone sits, because a question was swapped for that student, has the id for its `student` and the
-    name "A-017".
+    `form` is its name ("A"); `sections` stand in the blueprint's order, and the ids in each in the order of the mark
+    scheme, by which teachers call them (`scheme_numbers`). A form that one student alone sits, because a question was
+    swapped for that student, has the id for its `student` and the name "A-017".
     """
 
     form: str
@@ -36,8 +36,11 @@ class Selection(Value):
         return class_form(self.form, self.student)
 
     def with_swaps(self, swaps: Mapping[str, str], student: str = "") -> Selection:
-        """The form with other questions, by the ids of those that they replace; that of a `student` if one is named."""
-        sections = tuple(tuple(sorted(swaps.get(id, id) for id in section)) for section in self.sections)
+        """The form with other questions in the places of those that they replace, by the ids of these.
+
+        It is that of a `student` if one is named.
+        """
+        sections = tuple(tuple(swaps.get(id, id) for id in section) for section in self.sections)
         return Selection(
             f"{self.letter}-{student}" if student else self.form, sections, student or self.student
         )

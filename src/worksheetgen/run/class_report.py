@@ -14,6 +14,7 @@ from worksheetgen.composition import (
     QuestionLine,
     WrongChoices,
     WrongOption,
+    numbers_by_question,
     scheme_numbers,
 )
 from worksheetgen.english import in_digits, shortened
@@ -51,10 +52,8 @@ def report_of(
     `forms` are one paper of each form, for the numbers of the mark scheme; `following` is the question to practise
     next, by student id.
     """
-    numbers: dict[str, set[int]] = {}
-    for (_, id), number in scheme_numbers(forms).items():
-        numbers.setdefault(id, set()).add(number)
-    entries = {id: ", ".join(map(str, sorted(found))) for id, found in numbers.items()}
+    numbers = numbers_by_question(scheme_numbers(forms))
+    entries = {id: ", ".join(map(str, found)) for id, found in numbers.items()}
     totals = tuple(sorted(int(paper.total.marks) for paper in results.marked))
     mosts = {int(paper.total.most) for paper in results.marked}
     most, titles = max(mosts), {topic.id: topic.title for topic in unit.topics}
@@ -126,8 +125,8 @@ def _grades(results: ClassResults) -> Counts:
     return tuple((grade or "none", counts[grade]) for grade in sorted(highest, key=lambda one: -highest[one]))
 
 
-def _rank(one: QuestionStatistics, numbers: Mapping[str, set[int]]) -> tuple[int, bool]:
-    return min(numbers[one.question.id]), one.spag
+def _rank(one: QuestionStatistics, numbers: Mapping[str, Sequence[int]]) -> tuple[int, bool]:
+    return numbers[one.question.id][0], one.spag
 
 
 def _line(one: QuestionStatistics, entries: Mapping[str, str]) -> QuestionLine:

@@ -19,6 +19,7 @@ from worksheetgen.composition import (
     compose_answer_keys,
     compose_mark_scheme,
     compose_seating,
+    numbers_by_question,
     scheme_numbers,
 )
 from worksheetgen.csv_rows import csv_lines, csv_of
@@ -97,10 +98,9 @@ def _booklets(run: RunPrints) -> Iterator[AddPack]:
 def _markbook(run: RunPrints) -> Iterator[AddPack]:
     """Written row by row while packs are made."""
     forms = {paper.form: [section.questions for section in paper.sections] for paper in run.forms}
-    entries: dict[str, list[int]] = {}
-    for (_, id), number in scheme_numbers(run.forms).items():
-        entries.setdefault(id, []).append(number)
-    contents = MarkbookContents(run.request.run_id, run.request.unit, forms, entries, run.marks)
+    entries = numbers_by_question(scheme_numbers(run.forms))
+    lettered = run.request.blueprint.lettered
+    contents = MarkbookContents(run.request.run_id, run.request.unit, forms, entries, run.marks, lettered)
     with markbook(run.folder / MARKBOOK.file, contents) as add_row:
 
         def add(pack: PackRecord) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from worksheetgen.model.arrangement import Arrangement
+from worksheetgen.model.arrangement import ArrangedQuestion, Arrangement
 from worksheetgen.model.draw import Selection
 from worksheetgen.model.paper import Paper
 from worksheetgen.model.students import Student
@@ -47,9 +47,11 @@ class RunPapers:
         return self._builder.paper(arrangement, student)
 
     def of_each_form(self, forms: Sequence[Selection]) -> tuple[Paper, ...]:
-        """An unnamed paper of every form, the same whoever is in the class: what the mark scheme is made from."""
-        arranged = (arrange(form, self._request.unit, "", self._request.order_seed) for form in forms)
-        return tuple(
-            self.paper(arrangement, unnamed(form.student))
-            for form, arrangement in zip(forms, arranged, strict=True)
-        )
+        """An unnamed paper of every form, in the form's own order: what the mark scheme and its numbers come from."""
+        return tuple(self.paper(self._in_order(form), unnamed(form.student)) for form in forms)
+
+    def _in_order(self, form: Selection) -> Arrangement:
+        """The form as it stands, whoever is in the class; its options are in some order."""
+        options = arrange(form, self._request.unit, "", self._request.order_seed).options
+        sections = (tuple(ArrangedQuestion(id, options[id]) for id in ids) for ids in form.sections)
+        return Arrangement(form.form, tuple(sections))

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from hashlib import blake2b
+from operator import attrgetter
 from pathlib import Path
 
 from worksheetgen import __version__
 from worksheetgen.assembly import MetDemand, alternatives, fit_together, met_demands, swapped
+from worksheetgen.composition import SchemeNumbers
 from worksheetgen.english import counted
 from worksheetgen.errors import InvalidInput, Place, Problem
 from worksheetgen.memory import derived
@@ -17,12 +19,9 @@ from worksheetgen.model.draw import Draw, Selection, class_form
 from worksheetgen.model.question import Question
 from worksheetgen.model.students import ClassList, Student
 from worksheetgen.run.history import uses
+from worksheetgen.run.numbering import numbers_of, renumbered, with_choices_first
 from worksheetgen.run.papers import arranged
-from worksheetgen.run.request import (
-    RunRequest,
-    UnnamedPapers,
-    with_spares,
-)
+from worksheetgen.run.request import RunRequest, UnnamedPapers, with_spares
 from worksheetgen.run.standing import (
     ClassChanges,
     StandingRun,
@@ -38,8 +37,8 @@ from worksheetgen.value import Value, replace
 class PlannedQuestion(Value):
     """A question of a form: `words` are how it begins, `minutes` what a pupil needs for it.
 
-    `number` counts through the form as it was drawn: papers, and the mark scheme, may have another order within a
-    section. It was `kept` if it stood on the papers that are printed already; `used_in` are the folders of other runs
+    `number` is that of the mark scheme, by which everything for teachers calls it: papers may have another order within
+    a section. It was `kept` if it stood on the papers that are printed already; `used_in` are the folders of other runs
     that have it.
     """
 
@@ -114,12 +113,34 @@ class Plan(Value):
         return f"Form {form.form}" if len(self.draw.forms) > 1 else ""
 
     def questions(self, form: Selection) -> tuple[tuple[PlannedQuestion, ...], ...]:
-        """The questions of a form, section by section."""
-        sections, number = [], 1
-        for ids in form.sections:
-            sections.append(tuple(self._planned(id, at) for at, id in enumerate(ids, number)))
-            number += len(ids)
-        return tuple(sections)
+        """The questions of a form, section by section, by their numbers."""
+        return tuple(
+            tuple(sorted((self._planned(id, self.numbers[form.form, id]) for id in ids), key=_NUMBER))
+            for ids in form.sections
+        )
+
+    @cached_property
+    def numbers(self) -> SchemeNumbers:
+        """The numbers of the mark scheme, by which questions are called."""
+        return numbers_of(self.request, self.draw)
+
+    def has_own_order(self, student: Student) -> bool:
+        """Whether a question has another number on the student's paper than in the mark scheme."""
+        paper = self.arrangements[student.id]
+        return any(self.numbers[paper.form, id] != number for id, number in paper.numbers.items())
+
+    def called(self, question: str) -> str:
+        """The id of a question that is called by its number in the mark scheme, or by its id.
+
+        Raises InvalidInput where there is none of that number.
+        """
+        if question in self.draw.ids or not question.isdecimal():
+            return question
+        ids = {str(number): id for (_, id), number in self.numbers.items()}
+        if question not in ids:
+            what = f"The mark scheme has no question {question}."
+            raise InvalidInput([Problem(Place(question), what, f"Its numbers go from 1 to {len(ids)}.")])
+        return ids[question]
 
     def _planned(self, id: str, number: int) -> PlannedQuestion:
         question, run = self.request.unit.by_id[id], self.request.standing
@@ -184,7 +205,13 @@ class Plan(Value):
         goes = "" if request.standing else run_that_goes(self.folder, request.blueprint, request.seed)
         edited = request.standing is not None and request.standing.bank != request.digests.bank
         bank = "The bank was changed since: a question that is another one now is printed as it is now."
-        return (*filter(None, (goes, bank * edited)), *self.class_changes.sentences, *moved, *self._unsat)
+        others = (*self.class_changes.sentences, *moved, self.renumbered, *self._unsat)
+        return tuple(filter(None, (goes, bank * edited, *others)))
+
+    @property
+    def renumbered(self) -> str:
+        """Which questions that stand have other numbers in the mark scheme than they had, "" for none."""
+        return renumbered(self.request, self.numbers)
 
     @property
     def _unsat(self) -> Iterator[str]:
@@ -240,7 +267,7 @@ class Plan(Value):
             )
             remedy = f"These can, the most alike first: {', '.join(fitting[:10])}."
             raise InvalidInput([Problem(Place(other), what, remedy if fitting else "No other question can.")])
-        return replace(self, draw=swapped(self.draw, {id: other}, student, self._form_with(id, student)))
+        return self._with(swapped(self.draw, {id: other}, student, self._form_with(id, student)))
 
     def with_swaps(self, pairs: Sequence[tuple[str, str]]) -> Plan:
         """The plan with the second question of each pair in the place of its first, for everybody and all at once.
@@ -249,7 +276,7 @@ class Plan(Value):
         """
         blueprint, unit, swaps = self.request.blueprint, self.request.unit, dict(pairs)
         if fit_together(blueprint, unit, self.draw, swaps):
-            return replace(self, draw=swapped(self.draw, swaps))
+            return self._with(swapped(self.draw, swaps))
         plan = self
         for id, other in pairs:
             plan = plan.with_swap(id, other)
@@ -270,6 +297,9 @@ class Plan(Value):
             raise InvalidInput([Problem(Place(new), what, "Leave out --keep, or loosen the blueprint.")])
         return self.with_swap(min(places)[1], new)
 
+    def _with(self, draw: Draw) -> Plan:
+        return replace(self, draw=with_choices_first(self.request, draw))
+
     def _form_with(self, id: str, student: str) -> str:
         """The name of the student's form, "" for everybody. Raises InvalidInput as `alternatives` says."""
         if student and student not in self.arrangements:
@@ -281,6 +311,9 @@ class Plan(Value):
             what = f"{id} is not on {f'paper {student}' if student else 'the paper'}."
             raise InvalidInput([Problem(Place(id), what, f"There are: {', '.join(sorted(ids))}.")])
         return form
+
+
+_NUMBER = attrgetter("number")
 
 
 @derived

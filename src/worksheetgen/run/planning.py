@@ -21,6 +21,7 @@ from worksheetgen.model.blueprint import Blueprint
 from worksheetgen.model.draw import Draw
 from worksheetgen.model.students import ClassList
 from worksheetgen.run.changes import Changes
+from worksheetgen.run.numbering import ordered_draw
 from worksheetgen.run.plan import Plan
 from worksheetgen.run.request import (
     AS_USUAL,
@@ -82,7 +83,7 @@ def plan_run(
         two_up=two_up,
     )
     request, class_changes, draw = _drawn(request_for, blueprint, changes, nearest=nearest)
-    plan = Plan(target, request, draw, class_changes, history)
+    plan = Plan(target, request, ordered_draw(request, draw), class_changes, history)
     for id in changes.drawn_with:
         if id not in plan.draw.ids:  # of several forms none need have it
             plan = plan.with_question(id, changes.drawn_with)

@@ -20,6 +20,7 @@ from worksheetgen.model.bank import Unit
 from worksheetgen.model.draw import Selection
 from worksheetgen.model.room import Seat
 from worksheetgen.streams import Stream
+from worksheetgen.value import replace
 from worksheetgen.variation.apart import Apart
 from worksheetgen.variation.coincidences import At, lettered_parts
 from worksheetgen.variation.draft import Draft
@@ -40,6 +41,8 @@ class Shuffler:
 
     def __init__(self, selection: Selection, unit: Unit, seed: str, *, by_task: bool) -> None:
         """`selection` has the question ids of the form, `seed` is the run's; for `by_task` see `together`."""
+        # Nobody's order follows from that of the mark scheme, in which a form's questions stand.
+        selection = replace(selection, sections=tuple(tuple(sorted(ids)) for ids in selection.sections))
         self.selection, self.unit, self.seed, self.by_task = selection, unit, seed, by_task
         bank, sources = unit.by_id, source_order(selection.sections, unit)
         self._sections = [

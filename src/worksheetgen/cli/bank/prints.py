@@ -9,19 +9,17 @@ import click
 
 from worksheetgen.cli.bank.listing import the_question
 from worksheetgen.cli.options import bank_option, theme_option, unit_of
+from worksheetgen.cli.pdf_file import pdf_file, pdf_option
 from worksheetgen.delivery import deliver_file
 from worksheetgen.model.bank import Bank
-from worksheetgen.run.request import OUTPUT
 from worksheetgen.run.single import print_guide, print_preview
-
-PDF = click.Path(dir_okay=False, path_type=Path)
 
 
 @click.command()
 @click.argument("id")
 @bank_option
 @theme_option
-@click.option("--output", type=PDF, help="The PDF.  [default: output/preview-ID.pdf]")
+@pdf_option
 def preview(id: str, read_bank: Callable[[], Bank], theme: Path | None, output: Path | None) -> None:
     """Print the question ID, as on a paper, and its mark scheme.
 
@@ -29,7 +27,7 @@ def preview(id: str, read_bank: Callable[[], Bank], theme: Path | None, output: 
     a quarter more lines where room is left.
     """
     unit, question = the_question(read_bank().units, id)
-    path = output or OUTPUT / f"preview-{id}.pdf"
+    path = pdf_file(output, f"preview-{id}")
     deliver_file(path, print_preview(unit, question, theme))
     click.echo(f"{path}    {question.place} has the question")
 
@@ -38,14 +36,14 @@ def preview(id: str, read_bank: Callable[[], Bank], theme: Path | None, output: 
 @click.argument("unit", required=False)
 @bank_option
 @theme_option
-@click.option("--output", type=PDF, help="The PDF.  [default: output/guide-UNIT.pdf]")
+@pdf_option
 def guide(unit: str | None, read_bank: Callable[[], Bank], theme: Path | None, output: Path | None) -> None:
     """Print the guide to UNIT for teachers: counts, text, contested claims, sources, glossary.
 
     UNIT may be left out where the bank has one.
     """
     chosen = unit_of(read_bank(), unit)
-    path = output or OUTPUT / f"guide-{chosen.id}.pdf"
+    path = pdf_file(output, f"guide-{chosen.id}")
     deliver_file(path, print_guide(chosen, theme))
     click.echo(f"{path}    for teachers only: it has the contested claims and the teacher's notes")
 

@@ -36,6 +36,7 @@ from worksheetgen.value import asdict
 )
 @click.option(
     "--output",
+    "-o",
     type=click.Path(file_okay=False, path_type=Path),
     help="A new folder for the sheet.  [default: output/review-CODE]",
 )

@@ -64,6 +64,7 @@ def _shown(
         facts = drawn_facts(made.plan)
         values["at"], student = reader(made.plan, request)
         values["student"] = student
+        values["own_order"] = made.plan.has_own_order(student)
         try:
             leaves = desk.leaves(made.plan, student)
         except WorksheetgenError as error:
