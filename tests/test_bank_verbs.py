@@ -48,7 +48,7 @@ def test_search_says_what_to_put_into_a_blueprint(tmp_path: Path) -> None:
     """Found ids stand in a line that a blueprint takes; JSON has all of each question's tags."""
     write_bank(tmp_path)
     ran = worksheetgen(
-        "bank", "search", "popular", "kind:gap-fill", "-kind:essay", "--bank", "bank", cwd=tmp_path
+        "bank", "search", "popular", "kind:gap-fill", "-kind:essay", "-charge", "--bank", "bank", cwd=tmp_path
     )
     assert ran.code == 0
     assert ran.out.splitlines()[-1] == "For a blueprint: require: [kirov-23]"

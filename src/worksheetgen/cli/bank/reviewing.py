@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from worksheetgen.cli.bank.searching import read_words
+from worksheetgen.cli.bank.searching import QueryCommand, read_words
 from worksheetgen.cli.options import bank_option, bank_words, json_option, theme_option
 from worksheetgen.cli.screen import command, say_json
 from worksheetgen.delivery import deliver
@@ -22,7 +22,7 @@ from worksheetgen.search import search
 from worksheetgen.value import asdict
 
 
-@click.command(context_settings={"ignore_unknown_options": True})
+@click.command(cls=QueryCommand)
 @click.argument("query", nargs=-1)
 @click.option(
     "--answers",

@@ -16,7 +16,17 @@ SHOWN = 30
 """How many hits are shown on a screen; a script gets all."""
 
 
-@click.command("search", context_settings={"ignore_unknown_options": True})
+class QueryCommand(click.Command):
+    """A command with a query among its arguments, whose words may begin with a minus: `-four` is no `-o ur`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take what has one minus and more than a letter for a word of the query."""
+        ctx.ignore_unknown_options = True
+        words = [word for word in args if len(word) > 2 and word[0] == "-" != word[1]]
+        return super().parse_args(ctx, [*(word for word in args if word not in words), "--", *words])
+
+
+@click.command("search", cls=QueryCommand)
 @click.argument("query", nargs=-1, required=True)
 @bank_option
 @json_option

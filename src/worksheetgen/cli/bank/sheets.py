@@ -9,7 +9,7 @@ import click
 
 from worksheetgen.bank import load_bank
 from worksheetgen.bank.sheet import SheetImport
-from worksheetgen.cli.bank.searching import read_words
+from worksheetgen.cli.bank.searching import QueryCommand, read_words
 from worksheetgen.cli.screen import command, is_terminal
 from worksheetgen.delivery import check_file, rewrite
 from worksheetgen.english import counted, first_few
@@ -49,7 +49,7 @@ def sheet(unit: Path, output: Path | None, force: bool) -> None:
     _give(sheet_without_questions(unit), output, unit, force=force)
 
 
-@click.command(context_settings={"ignore_unknown_options": True})
+@click.command(cls=QueryCommand)
 @click.argument("unit", type=UNIT)
 @click.argument("query", nargs=-1)
 @click.option(
