@@ -278,12 +278,13 @@ machine: as much faster than one as they are, two processes can be at best.
 On the page a change is timed from the click to the decoded picture of the changed page. All of it is one process; the
 first row has the start of the browser in it.
 
-“Off” says how much more CPU a whole run takes with one mechanism switched off, with all memories that make it up: the
-bundled exam for a class of 30, of 300 and of 3,000; a worksheet with a cloze for 30, half of them in 18 pt; the exam
-for 30 in all prints, and for one pupil; and on the page 24 changes of a plan, each looked at, with the marks of a
-protected run now and then. Then how many bytes more a paper has, in a file of its own and in its class pack. Measured
-to five in a hundred or so. What buys less than a tenth everywhere, and no bytes, is not in the program: without the
-dozen such memories that went, 1,000 pupils took a tenth longer, and without that of numbers a fiftieth.
+“Off” says how much more CPU a whole run takes, its bank read before, with one mechanism switched off, with all memories
+that make it up: the bundled exam for a class of 30, of 300 and of 3,000; a worksheet with a cloze for 30, half of them
+in 18 pt; the exam for 30 in all prints, and for one pupil; and on the page 24 changes of a plan, each looked at, with
+the marks of a protected run now and then. Then how many bytes more a paper has, in a file of its own and in the class
+pack of 30; packs of 60 are a ninth larger where nothing that papers draw alike is shared. Measured to five in a hundred
+or so. What buys less than a tenth everywhere, and no bytes, is not in the program: without the dozen such memories that
+went, 1,000 pupils took a tenth longer, and without that of numbers a fiftieth.
 `python -m tests.benchmarks.ablations parts` measures each memory by itself.
 """
 

@@ -309,7 +309,10 @@ def main(names: Sequence[str]) -> None:
         check(runs.made)
         path = folder / "class.csv"
         path.write_text(to_csv(classmates(FEW)), encoding="utf-8")
-        whole = command(folder, *EXAM.split(), "--class", path, "--output", "whole")
+        words = (*EXAM.split(), "--class", path, "--output", "whole", "--force")
+        _, whole = (
+            command(folder, *words) for _ in range(2)
+        )  # the second time the bank has been read before
         click.echo("\n".join(measured.rows(whole.cpu - measured.seconds[""][CLASS.name])))
 
 

@@ -7,7 +7,7 @@ written, and PYTHONPYCACHEPREFIX moves it. Who can put something there can chang
 teacher's own templates is never kept.
 
 Compiled anew, the 35 templates of an exam cost one pupil's run
-+9% (docs/performance.md, “code of bundled templates kept on disk”, one pupil).
++15% (docs/performance.md, “code of bundled templates kept on disk”, one pupil).
 """
 
 from __future__ import annotations

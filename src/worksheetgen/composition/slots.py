@@ -1,7 +1,7 @@
 """Words that differ from paper to paper: templates print them unseen, and they are filled in after rendering.
 
 So a question is rendered once, whatever its number, and a cover once, whosever it is. A cover for each:
-+58% (docs/performance.md, “covers rendered once, names filled in”, 3,000).
++54% (docs/performance.md, “covers rendered once, names filled in”, 3,000).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Rendering for one run: templates and values to items, each combination once for all papers that have it.
 
 Rendered anew for each paper:
-+359% (docs/performance.md, “questions rendered once, their numbers filled in”, 3,000).
++350% (docs/performance.md, “questions rendered once, their numbers filled in”, 3,000).
 """
 
 from __future__ import annotations

@@ -71,7 +71,7 @@ class Document(Value):
 
     Where other documents have the same items in another order (the papers of a class), `canonical_order` has the
     items' indices in an order that is the same for all of them; else it is empty. Without:
-    +20% (docs/performance.md, “marks counted in the bank’s order on all papers”, 3,000).
+    +23% (docs/performance.md, “marks counted in the bank’s order on all papers”, 3,000).
     """
 
     title: str

@@ -2,7 +2,7 @@
 
 HarfBuzz cuts a face in half a millisecond where fontTools takes eighteen, and a class of 30 needs twenty cuts.
 Cut anew for each file:
-+48% (docs/performance.md, “fonts of a class’s files made once”, 3,000).
++26% (docs/performance.md, “fonts of a class’s files made once”, 3,000).
 """
 
 from __future__ import annotations

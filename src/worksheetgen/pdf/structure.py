@@ -13,7 +13,7 @@ power of ten (`PdfFile.block`). So what is left to do for a file is to put the d
 
 Every number is printed at a fixed width, filled up with spaces, so an object is equally long whatever its number, and
 the table of offsets at the head of the stream is the same as well. With a structure of its own for each paper:
-+75% (docs/performance.md, “structure shared by papers”, 3,000).
++37% (docs/performance.md, “structure shared by papers”, 3,000).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Paper to StudentPaper: what a student may see; keys, mark schemes and the bank's ids stay behind.
 
 What a student sees of a question is made once for all who have it in the same place with the same support, and so is
-what all read. Without: +92% (docs/performance.md, “what a student sees taken once from questions and text”, 3,000).
+what all read. Without: +87% (docs/performance.md, “what a student sees taken once from questions and text”, 3,000).
 """
 
 from __future__ import annotations

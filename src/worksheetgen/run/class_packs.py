@@ -1,7 +1,7 @@
 """Class packs: which papers of a pack are bound together for a printer, in what order, and where each one starts.
 
 A pack's file has what papers draw alike once. Without, in bytes a paper:
-+5,487 (docs/performance.md, “what pages have alike deflated once, and in a pack once”, in a pack).
++1,131 (docs/performance.md, “what pages have alike deflated once, and in a pack once”, in a pack).
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 The record outlives whatever becomes of the run's folder. The markbook is a view of it, in which a teacher types. The
 last one that was opened is remembered, as to open a protected one takes a tenth of a second, at every look on the page:
-+46% (docs/performance.md, “a markbook opened and read once”, on the page).
++48% (docs/performance.md, “a markbook opened and read once”, on the page).
 """
 
 from __future__ import annotations

@@ -63,7 +63,7 @@ def make_pack(pack: Pack) -> Made:
         draft = pack.workroom / f"draft-{pack.number}-{token_hex(4)}"
         try:
             # A pack's values refer to nothing that refers back. Searched for garbage, with their records (`printing`):
-            # +49% (docs/performance.md, “no search for garbage”, 3,000).
+            # +46% (docs/performance.md, “no search for garbage”, 3,000).
             with no_garbage():
                 _make(pack, draft)
         except Unprintable as error:

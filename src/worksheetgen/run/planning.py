@@ -2,7 +2,7 @@
 
 On a page a plan is looked at again with every change: what it was drawn from, and what could stand in a question's
 place, is kept with it. Without:
-+34% (docs/performance.md, “what a plan was drawn from kept”, on the page).
++26% (docs/performance.md, “what a plan was drawn from kept”, on the page).
 """
 
 from __future__ import annotations

@@ -95,7 +95,7 @@ class Typesetter:
         """A typesetter whose text column ends `lack` points higher: for a foot without codes, or of several lines.
 
         Made anew for each document, it draws all of it anew:
-        +15% (docs/performance.md, “the typesetter of documents without codes kept”, 3,000).
+        +19% (docs/performance.md, “the typesetter of documents without codes kept”, 3,000).
         """
         return Typesetter(replace(self.theme, bottom=self.theme.bottom + lack))
 

@@ -1,7 +1,7 @@
 """What every kind of block needs to be rendered: the theme, text in pieces of one face, blocks inside blocks.
 
 Texts are kept for other blocks, as are stems and options, and how wide words and letters are. Without:
-+44% (docs/performance.md, “words measured and broken once”, exam, all prints).
++53% (docs/performance.md, “words measured and broken once”, exam, all prints).
 """
 
 from __future__ import annotations

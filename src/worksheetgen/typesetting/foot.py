@@ -1,7 +1,7 @@
 """What stands around a page's text: corner marks, and the foot with identity, code, number and "Turn over".
 
 All but the identity is drawn once for pages of one number. Without:
-+23% (docs/performance.md, “what stands at the foot drawn once”, 3,000).
++16% (docs/performance.md, “what stands at the foot drawn once”, 3,000).
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ paper. But with version and mask pattern fixed, a symbol is an affine function o
 codes and masks are linear over GF(2) (ISO/IEC 18004): each bit of the payload inverts a certain set of modules. Two
 characters together are eleven bits. So the symbol of any payload is the one of zeros, with a pattern laid over it by
 exclusive or for each two characters, and the pages of a paper differ in the last two. Made from scratch:
-+62% (docs/performance.md, “QR codes as patterns laid over each other”, 3,000).
++56% (docs/performance.md, “QR codes as patterns laid over each other”, 3,000).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Items to recordings: each drawn once, some once more for the page that they begin on or for the paper's end.
 
 All are kept with their item. Drawn anew for each paper:
-+156% (docs/performance.md, “recordings kept with their item”, 3,000).
++131% (docs/performance.md, “recordings kept with their item”, 3,000).
 """
 
 from __future__ import annotations

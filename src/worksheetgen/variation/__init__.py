@@ -2,7 +2,7 @@
 
 A form and a numbered question are made once for all who have them: all that is derived from them further on lives as
 long. Without:
-+91% (docs/performance.md, “forms and numbered questions built once”, 3,000).
++81% (docs/performance.md, “forms and numbered questions built once”, 3,000).
 """
 
 from __future__ import annotations
