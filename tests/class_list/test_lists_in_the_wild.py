@@ -321,6 +321,9 @@ def test_an_arrangement_beside_a_name_is_asked_about(tmp_path: Path, name: str) 
         "NGUYEN THI DA",
         "Ann Lee (TJ)",
         "Ann Mary Left",
+        "Ann Lee (2)",
+        "Ann Lee - 2",
+        "Ann Mary Lee 3rd",
     ],
 )
 def test_names_that_are_words_of_arrangements(tmp_path: Path, name: str) -> None:

@@ -17,8 +17,10 @@ _ENCODED = re.compile(r"&#?\w+;|\\u[0-9a-fA-F]{4}|%[0-9A-F]{2}")
 """A letter that a web page, a program or an address spells out."""
 _MARKED = re.compile(r"[*#~†‡✓✔✗✘☑]")
 """A teacher marked the name, with a star, a cross or a tick: what for, the paper need not say."""
-_WITH_FIGURE = re.compile(r"\s[(\[–—-]\s?[^()\[\]]*\d|\S\s\S+\s\d+[A-Za-z]+\d*(?!\S)")
-"""“Ann Lee (8B)”, “Ann Lee - 12/11”, “Ann Lee 9B”."""
+_WITH_FIGURE = re.compile(
+    r"\s[(\[–—-](?!\s?\d{1,2}[)\]]?$)\s?[^()\[\]]*\d|\S\s\S+\s\d+(?!(?:st|nd|rd|th)\b)[A-Za-z]+\d*(?!\S)"
+)
+"""“Ann Lee (8B)”, “Ann Lee - 12/11”, “Ann Lee 9B”; not “Ann Lee (2)”, the second of that name, nor “Al Lee 3rd”."""
 
 
 def printed_name(text: str) -> str | Fault:
