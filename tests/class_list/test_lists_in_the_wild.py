@@ -504,3 +504,18 @@ def test_comments_on_cells_are_told(tmp_path: Path, count: int) -> None:
         "“access arrangements”."
         for each in cells
     ]
+
+
+def test_surnames_in_capitals_are_no_codes(tmp_path: Path) -> None:
+    """Where a list has its surnames in capitals, the last word in capitals is one; a code behind it is asked about."""
+    for text in (
+        "Surname,Forename\nSEN,Amartya Kumar\nLEAVER,Ann Mary\nRAY,Bob\nLEE,Cy\n",
+        "name\nAmartya Kumar SEN\nAnn Mary LEAVER\nBob RAY\nCy LEE\n",
+    ):
+        names = [student.name for student in _read(tmp_path, text).class_list.students]
+        assert names == ["Amartya Kumar SEN", "Ann Mary LEAVER", "Bob RAY", "Cy LEE"]
+    for text in (
+        "name\nAnn LEE PP\nBob RAY\nCy FOX\n",
+        "name\nAnn Lee PP\nBob Ray SEN\nCy Fox\nDee May EAL\n",
+    ):
+        assert all("does not read like a name" in told for told in _refused(tmp_path, text))
