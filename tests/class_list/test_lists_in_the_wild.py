@@ -353,6 +353,7 @@ def test_names_that_are_words_of_arrangements(tmp_path: Path, name: str) -> None
         ("Ann Lee [SEN]", "does not read like a name"),
         ("Ann Lee (PP, EAL)", "does not read like a name"),
         ("Ann Lee - FSM", "does not read like a name"),
+        ("J Smith PP", "does not read like a name"),
         ("Ann Lee EHCP", "does not read like a name"),
         ("Ann Lee (Dyslexia)", "does not read like a name"),
         ("Ann Lee (8B)", "does not read like a name"),

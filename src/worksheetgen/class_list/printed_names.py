@@ -78,7 +78,8 @@ def _has_remark(name: str, surnames_in_capitals: bool) -> bool:
     bracketed = [part for words in others for word in words for part in re.split(r"[^\w]+", word)]
     if any(part.isupper() and folded(part) in codes for part in bracketed) or _WITH_FIGURE.search(name):
         return True
-    plain = first[2:] if first and not first[0].isupper() else []
+    in_capitals = bool(first) and len(first[0].rstrip(".")) > 1 and first[0].isupper()  # no initial
+    plain = [] if in_capitals else first[2:]
     if surnames_in_capitals and not any(len(word) > 2 and word.isupper() for word in first[:-1]):
         plain = plain[:-1]
     return any(
