@@ -52,6 +52,10 @@ def test_search_says_what_to_put_into_a_blueprint(tmp_path: Path) -> None:
     )
     assert ran.code == 0
     assert ran.out.splitlines()[-1] == "For a blueprint: require: [kirov-23]"
+    ran = worksheetgen(
+        "bank", "search", "--bank", "bank", "--", "popular", "kind:gap-fill", "-charge", cwd=tmp_path
+    )
+    assert (ran.code, ran.out.splitlines()[-1]) == (0, "For a blueprint: require: [kirov-23]")
     for words in ("infer", "kind:source-infer"):
         ran = worksheetgen("bank", "search", words, "--bank", "bank", cwd=tmp_path)
         assert "What can you infer from the source? Give two inferences." in ran.out

@@ -29,6 +29,7 @@ def _names(found: ClassReading) -> list[str]:
         ("Enrolment status", "Single registration", "Leaver"),
         ("Notes", "", "left in October"),
         ("Notes", "", "moved to 9C"),
+        ("Notes", "", "Left 12/11 (see office)"),
         ("What", "", "OFF ROLL 12/11"),
         ("On roll", "Yes", "No"),
         ("Active", "TRUE", "FALSE"),
@@ -49,6 +50,9 @@ def test_a_pupil_who_may_have_left_is_told(tmp_path: Path, heading: str, here: s
     [
         ("Hand", ("left", "right", "")),
         ("Notes", ("left-handed", "sits on the left", "leaving early is fine")),
+        ("What", ("left-handed 25%", "", "")),
+        ("Notes", ("Leavers’ Ball 12/7", "left eye 18 pt", "moved seat to row 2")),
+        ("Active", ("FALSE", "FALSE", "FALSE")),
         ("Leaving date", ("16/07/2027", "16/07/2027", "16/07/2027")),
         ("Seat", ("A1", "A2", "A3")),
         ("Status", ("Current", "Guest", "")),
@@ -116,3 +120,29 @@ def test_a_cell_that_is_struck_through_is_asked_about(tmp_path: Path) -> None:
     with pytest.raises(InvalidInput, match=r"9B\.xlsx:3:3: The cell is struck through\."):
         read_class(_workbook(tmp_path, "C3"))
     assert _names(read_class(_workbook(tmp_path, "D3"))) == ["Ann Lee", "Bob Ray"]
+
+
+def test_nobody_is_below_a_pupil_who_is_hidden_or_struck_through(tmp_path: Path) -> None:
+    """“Left” in the first column of such a row says who has left, and nothing of those below it."""
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for row in (("Status", "name"), ("Left", "Ann Lee"), ("", "Bob Ray"), ("Left", "Cy Fox"), ("", "Di Poe")):
+        sheet.append(row)
+    sheet.row_dimensions[2].hidden = True
+    sheet["A4"].font = sheet["B4"].font = Font(strike=True)
+    book.save(tmp_path / "9B.xlsx")
+    found = read_class(tmp_path / "9B.xlsx")
+    assert _names(found) == ["Bob Ray", "Di Poe"]
+    assert not any("may have left" in note for note in found.notes)
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells"),
+    [("UPN", ("A823432113001", "A823432113002")), ("Date of birth", ("01/02/2012", "03/04/2012"))],
+)
+def test_two_pupils_of_one_name_are_no_news(tmp_path: Path, heading: str, cells: tuple[str, str]) -> None:
+    """Whoever has a number or a birth date of their own stands there once; “n/a” is no number."""
+    found = _read(tmp_path, f"id,name,{heading}\n1,Ann Lee,{cells[0]}\n2,Ann Lee,{cells[1]}\n")
+    assert not any("stands there twice" in note for note in found.notes)
+    found = _read(tmp_path, "id,name,UPN\n1,Ann Lee,n/a\n2,Bob Ray,n/a\n")
+    assert not any("stands there twice" in note for note in found.notes)

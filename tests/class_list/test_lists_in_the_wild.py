@@ -321,6 +321,9 @@ def test_an_arrangement_beside_a_name_is_asked_about(tmp_path: Path, name: str) 
         "NGUYEN THI DA",
         "Ann Lee (TJ)",
         "Ann Mary Left",
+        "Ann Lee (2)",
+        "Ann Lee - 2",
+        "Ann Mary Lee 3rd",
     ],
 )
 def test_names_that_are_words_of_arrangements(tmp_path: Path, name: str) -> None:
@@ -350,6 +353,7 @@ def test_names_that_are_words_of_arrangements(tmp_path: Path, name: str) -> None
         ("Ann Lee [SEN]", "does not read like a name"),
         ("Ann Lee (PP, EAL)", "does not read like a name"),
         ("Ann Lee - FSM", "does not read like a name"),
+        ("J Smith PP", "does not read like a name"),
         ("Ann Lee EHCP", "does not read like a name"),
         ("Ann Lee (Dyslexia)", "does not read like a name"),
         ("Ann Lee (8B)", "does not read like a name"),
@@ -501,3 +505,18 @@ def test_comments_on_cells_are_told(tmp_path: Path, count: int) -> None:
         "“access arrangements”."
         for each in cells
     ]
+
+
+def test_surnames_in_capitals_are_no_codes(tmp_path: Path) -> None:
+    """Where a list has its surnames in capitals, the last word in capitals is one; a code behind it is asked about."""
+    for text in (
+        "Surname,Forename\nSEN,Amartya Kumar\nLEAVER,Ann Mary\nRAY,Bob\nLEE,Cy\n",
+        "name\nAmartya Kumar SEN\nAnn Mary LEAVER\nBob RAY\nCy LEE\n",
+    ):
+        names = [student.name for student in _read(tmp_path, text).class_list.students]
+        assert names == ["Amartya Kumar SEN", "Ann Mary LEAVER", "Bob RAY", "Cy LEE"]
+    for text in (
+        "name\nAnn LEE PP\nBob RAY\nCy FOX\n",
+        "name\nAnn Lee PP\nBob Ray SEN\nCy Fox\nDee May EAL\n",
+    ):
+        assert all("does not read like a name" in told for told in _refused(tmp_path, text))

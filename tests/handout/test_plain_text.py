@@ -84,6 +84,8 @@ def test_a_text_with_marks_of_markdown_is_markdown(tmp_path: Path) -> None:
     )
     found = read("2 ** 3 is 8.\n\n#1 is best.\n", tmp_path, "a.txt")
     assert found.paragraphs == ("2 ** 3 is 8.", "#1 is best.")
+    found = read("x = 2**3 + 4**2\n\nA line with _its_ signs.\n", tmp_path, "a.txt")
+    assert found.paragraphs[-1] == "A line with _its_ signs."
 
 
 def test_an_encoding_is_asked_for(tmp_path: Path) -> None:

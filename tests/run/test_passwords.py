@@ -265,7 +265,7 @@ def test_a_run_that_is_printed_again_stays_protected(desk: Path) -> None:
     before = files_of(desk / "out/run")
     ran = exam(desk, "--force", *GIVEN)
     assert ran.code == 0, ran.err
-    assert "Every paper is what it was" in ran.out
+    assert "Every paper is what it was: there is nothing to print again." in ran.out
     after = files_of(desk / "out/run")
     assert {name for name in before if before[name] != after[name]} == {*CONFIDENTIAL, "manifest.json"}
     again = unlocked(after["markbook.xlsx"], "", PASSWORD)

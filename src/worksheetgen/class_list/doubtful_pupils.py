@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from worksheetgen.class_list.arrangement_words import plain_words
 from worksheetgen.class_list.cells import is_no, tidy
 from worksheetgen.class_list.columns import NAMES, PRIVATE, ListColumn, ListColumns
-from worksheetgen.class_list.made_ids import name_key
+from worksheetgen.class_list.made_ids import name_key, telling
 from worksheetgen.class_list.pupil_rows import PupilRow
 from worksheetgen.class_list.vocabulary import folded
 from worksheetgen.tables.table import ListRow
@@ -18,7 +18,7 @@ _SAYS_NOTHING = frozenset({"id", "tier", "print", "extra time", "seat", "row", "
 _GOES_ON = frozenset(
     {"in", "on", "at", "the", "this", "last", "school", "us", "class", "set", "roll", "since", "after", "for"}
 )
-"""How more is said of a pupil who left: “left in October”, not “left-handed”."""
+"""How more is said of a pupil who left: “left in October”, “moved to 9C”, not “left-handed, 25%”."""
 
 
 def may_have_left(
@@ -28,11 +28,15 @@ def may_have_left(
 
     `others` are the rows that are no pupils', by their lines: those below one such as “Leavers” may have left too.
     """
+    # A row that is hidden or struck through is somebody’s who has left, and heads nobody.
+    heads = [
+        line for line, row in others.items() if not (row.hidden or any(cell.struck for cell in row.cells))
+    ]
     said = [column for column in columns.columns if column.use not in _SAYS_NOTHING]
     said = [column for column in said if not _has_sides(column, pupils)]
     for pupil in pupils:
         row = pupil.row
-        over = max((line for line in others if line < row.line), default=0)
+        over = max((line for line in heads if line < row.line), default=0)
         heading = next((text for cell in others[over].cells if (text := tidy(cell.text))), "") if over else ""
         told = next(filter(None, (_told(column, row, pupils) for column in said)), "")
         if not told and says_left(heading):
@@ -47,7 +51,8 @@ def says_left(text: str) -> bool:
     for length in (4, 3, 2, 1):
         if " ".join(words[:length]) in plain_words("leaving"):
             rest = words[length:]
-            return not rest or rest[0] in _GOES_ON or any(any(map(str.isdigit, word)) for word in rest)
+            said = "".join(rest[1:2] if rest[:1] in (["to"], ["from"]) else rest[:1])
+            return not rest or said in _GOES_ON or any(map(str.isdigit, said))
     return False
 
 
@@ -57,15 +62,25 @@ def stand_twice(pupils: Sequence[PupilRow], columns: ListColumns) -> Iterator[st
     for pupil in pupils:
         alike["", name_key(pupil.student.name)].append(pupil)
         for column in columns.of("upn"):
-            if text := folded(pupil.row.cell(column.index).text):
+            text = folded(pupil.row.cell(column.index).text)
+            if any(map(str.isdigit, text)) and not is_no(text):
                 alike[column.heading, text].append(pupil)
     told = set[tuple[int, ...]]()
     for (heading, _), found in alike.items():
         lines = tuple(pupil.row.line for pupil in found)
-        if len(lines) > 1 and lines not in told:
+        if len(lines) > 1 and lines not in told and (heading or not _are_told_apart(found, columns)):
             told.add(lines)
             where = f"lines {', '.join(map(str, lines[:-1]))} and {lines[-1]}"
             yield f"{found[0].student.name} ({where}{f', one {heading}' if heading else ''})"
+
+
+def _are_told_apart(pupils: Sequence[PupilRow], columns: ListColumns) -> bool:
+    """Whether pupils of one name have each a birth date of their own, or a number outside the school."""
+    return any(
+        len({telling(pupil.row.cell(column.index).text) for pupil in pupils} - {""}) == len(pupils)
+        for use in ("birth date", "upn")
+        for column in columns.of(use)
+    )
 
 
 def _told(column: ListColumn, row: ListRow, pupils: Sequence[PupilRow]) -> str:
@@ -74,7 +89,10 @@ def _told(column: ListColumn, row: ListRow, pupils: Sequence[PupilRow]) -> str:
         return ""
     match column.use:
         case "on roll":
-            left = is_no(text) or says_left(text)
+            # A no in every row is said of something else.
+            left = says_left(text) or (
+                is_no(text) and not all(is_no(one.row.cell(column.index).text) for one in pupils)
+            )
         case "left":
             # A date in every row is the end of a course.
             left = not is_no(text) and not all(one.row.cell(column.index).text.strip() for one in pupils)

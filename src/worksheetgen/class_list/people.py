@@ -14,6 +14,7 @@ from worksheetgen.class_list.below_list import below_the_list
 from worksheetgen.class_list.capitals import are_surnames_first, in_small_letters, surname_in_capitals
 from worksheetgen.class_list.cells import tidy
 from worksheetgen.class_list.columns import NAMES, ListColumn, ListColumns
+from worksheetgen.class_list.printed_names import are_surnames_in_capitals
 from worksheetgen.class_list.vocabulary import folded, squeezed, vocabulary
 from worksheetgen.letters import as_fonts_have
 from worksheetgen.tables.table import ListCell, ListRow, ListTable, MergedCells
@@ -51,6 +52,7 @@ class NameReader:
         self._capitals_first = are_surnames_first([self._text(row, self._columns["name"])[0] for row in rows])
         # Asked for by all who look at the rows, of whom there may be ten thousand.
         self._names = {row.line: self._read(row) for row in rows}
+        self.surnames_in_capitals = are_surnames_in_capitals([name.text for name in self._names.values()])
 
     @property
     def complete(self) -> bool:

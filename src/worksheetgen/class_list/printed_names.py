@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from html import unescape
 
 from worksheetgen.class_list.arrangement_words import plain_words
@@ -17,15 +18,24 @@ _ENCODED = re.compile(r"&#?\w+;|\\u[0-9a-fA-F]{4}|%[0-9A-F]{2}")
 """A letter that a web page, a program or an address spells out."""
 _MARKED = re.compile(r"[*#~†‡✓✔✗✘☑]")
 """A teacher marked the name, with a star, a cross or a tick: what for, the paper need not say."""
-_WITH_FIGURE = re.compile(r"\s[(\[–—-]\s?[^()\[\]]*\d|\S\s\S+\s\d+[A-Za-z]+\d*(?!\S)")
-"""“Ann Lee (8B)”, “Ann Lee - 12/11”, “Ann Lee 9B”."""
+_WITH_FIGURE = re.compile(
+    r"\s[(\[–—-](?!\s?\d{1,2}[)\]]?$)\s?[^()\[\]]*\d|\S\s\S+\s\d+(?!(?:st|nd|rd|th)\b)[A-Za-z]+\d*(?!\S)"
+)
+"""“Ann Lee (8B)”, “Ann Lee - 12/11”, “Ann Lee 9B”; not “Ann Lee (2)”, the second of that name, nor “Al Lee 3rd”."""
 
 
-def printed_name(text: str) -> str | Fault:
+def are_surnames_in_capitals(names: Sequence[str]) -> bool:
+    """Whether most names of a list end in capitals (“Amartya Kumar SEN”), among those that end in no code as well."""
+    other = plain_words("codes") | plain_words("leaving")
+    ends = [words[-1] for name in names if len(words := name.split()) > 1 and folded(words[-1]) not in other]
+    return 2 * sum(len(word) > 1 and word.isupper() for word in ends) > len(ends)
+
+
+def printed_name(text: str, *, surnames_in_capitals: bool) -> str | Fault:
     """The name, where nothing but a name stands in the cell.
 
     Teachers write “Ann Lee (25%)” or a line “Reader: Ann Lee” below the list: printed as a name, it would
-    tell everybody, and the arrangement would not be made.
+    tell everybody, and the arrangement would not be made. `surnames_in_capitals` is as of `are_surnames_in_capitals`.
     """
     name = full_name(text)
     if isinstance(name, Fault):
@@ -45,7 +55,7 @@ def printed_name(text: str) -> str | Fault:
         return Fault(f"The name holds {private}, which is never printed.", "Write the name alone.")
     if (
         _MARKED.search(name)
-        or _has_remark(name)
+        or _has_remark(name, surnames_in_capitals)
         or re.match(r"[^\W\d_]+(?::| = )[^\W\d_]", name)
         or name[0].isdigit()
         or not any(character.isalpha() for character in name)
@@ -55,7 +65,7 @@ def printed_name(text: str) -> str | Fault:
     return name
 
 
-def _has_remark(name: str) -> bool:
+def _has_remark(name: str, surnames_in_capitals: bool) -> bool:
     """Whether more than a name stands there, for all to see.
 
     What became of the pupil (“Ann Lee (left)”, “Bob Ray - moved to 9C”), or what the school notes of one (“Cy Fox [SEN,
@@ -68,7 +78,10 @@ def _has_remark(name: str) -> bool:
     bracketed = [part for words in others for word in words for part in re.split(r"[^\w]+", word)]
     if any(part.isupper() and folded(part) in codes for part in bracketed) or _WITH_FIGURE.search(name):
         return True
-    plain = first[2:] if first and not first[0].isupper() else []
+    in_capitals = bool(first) and len(first[0].rstrip(".")) > 1 and first[0].isupper()  # no initial
+    plain = [] if in_capitals else first[2:]
+    if surnames_in_capitals and not any(len(word) > 2 and word.isupper() for word in first[:-1]):
+        plain = plain[:-1]
     return any(
         (word.isupper() and len(word) > 1 and folded(word) in codes)
         or ((word.isupper() or word.islower()) and folded(word) in plain_words("leaving"))

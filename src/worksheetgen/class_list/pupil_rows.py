@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TypeVar
 
 from worksheetgen.class_list import cells
@@ -59,6 +60,7 @@ class RowReader:
         # Beside the table of a sheet there may be notes; in a text file too many cells are a mistake.
         self._separator, self._width = table.separator, len(table.rows[columns.at].cells)
         self._line = 0
+        self._printed_name = partial(printed_name, surnames_in_capitals=names.surnames_in_capitals)
         self._taken: dict[tuple[str, str], tuple[int, str]] = {}
         self._attainments: set[str] = set()
         self._read_as: Counter[tuple[str, str]] = Counter()
@@ -86,7 +88,7 @@ class RowReader:
         name = self._names.read(row)
         # Without a column of names there is one thing to say, not one for every row.
         cell = replace(name.cell, text=name.text)
-        printed = self._understood(cell, printed_name, "") if self._names.complete else ""
+        printed = self._understood(cell, self._printed_name, "") if self._names.complete else ""
         found = self._arrangements(row)
         student = Student(
             id=self._one(row, "id", self._own_id, ""),

@@ -27,7 +27,7 @@ from worksheetgen.composition.report import (
 )
 from worksheetgen.composition.review import compose_answer_sheet, compose_review_key
 from worksheetgen.composition.scheme import compose_mark_scheme
-from worksheetgen.composition.scheme_entries import labels_of, scheme_question
+from worksheetgen.composition.scheme_entries import in_table, labels_of, scheme_question
 from worksheetgen.composition.scheme_numbers import (
     SchemeNumbers,
     choices_first,
@@ -72,6 +72,7 @@ __all__ = [
     "compose_seating",
     "compose_slip",
     "in_cell",
+    "in_table",
     "keys_identity",
     "labels_of",
     "numbers_by_question",

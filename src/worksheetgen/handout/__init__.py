@@ -30,7 +30,7 @@ HANDOUT = TableSort(
     "Save it again from your editor with the encoding UTF-8.",
 )
 MARKDOWN = frozenset({".md", ".markdown"})
-_MARKED_UP = re.compile(r"^#{1,6} \S|\*\*[^\s*][^*\n]{0,1000}\*\*", re.MULTILINE)
+_MARKED_UP = re.compile(r"^#{1,6} \S|(?<![\w)\]])\*\*[^\s*][^*\n]{0,1000}\*\*", re.MULTILINE)
 """What shows that a text is Markdown, whatever its name: programs that write texts write it."""
 TABLES = frozenset({".csv", ".tsv"})
 _PDF = b"%PDF-"

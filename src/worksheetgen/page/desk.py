@@ -35,6 +35,7 @@ from worksheetgen.run.drafts import (
 )
 from worksheetgen.run.history import run_folders
 from worksheetgen.run.looking import PlannedPages, page_facts, page_keys, picture_of_page
+from worksheetgen.run.numbering import stand_alike
 from worksheetgen.run.plan import Plan
 from worksheetgen.run.press import Press
 from worksheetgen.run.record import open_run
@@ -197,7 +198,12 @@ class PageDesk:
         return choices
 
     def remember(self, choices: Choices, paper: PlannedPaper, plan: Plan) -> None:
-        """Keep the plan of choices that was made from another paper's, so that nothing is drawn again for it."""
+        """Keep the plan of choices that was made from another paper's, so that nothing is drawn again for it.
+
+        But for one whose questions the choices by themselves would put in another order: by these it is printed.
+        """
+        if paper.plan and not stand_alike(plan.request, paper.plan.draw.ids ^ plan.draw.ids):
+            return
         key = (self._read_key(choices), choices.changes, choices.nearest, choices.on_run)
         self._papers[key] = PlannedPaper(choices, paper.blueprint, paper.class_list, plan)
 

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
-from worksheetgen.composition import SchemeNumbers, choices_first, numbers_by_question, scheme_numbers
+from worksheetgen.composition import (
+    SchemeNumbers,
+    choices_first,
+    in_table,
+    numbers_by_question,
+    scheme_numbers,
+)
 from worksheetgen.english import counted
 from worksheetgen.model.draw import Draw, Selection
 from worksheetgen.run.papers import RunPapers
@@ -54,6 +60,14 @@ def with_choices_first(request: RunRequest, draw: Draw) -> Draw:
         for forms in (draw.forms, draw.own)
     )
     return replace(draw, forms=forms, own=own)
+
+
+def stand_alike(request: RunRequest, ids: Collection[str]) -> bool:
+    """Whether the questions with these ids stand all in the scheme’s tables of choices, or all below them.
+
+    Then one that takes another's place moves none, and swaps one by one come to what they do all at once.
+    """
+    return len({in_table(request.unit.by_id[id], 0) for id in ids}) < 2
 
 
 def _placed(ids: Sequence[str], stood: Sequence[str]) -> Iterator[str]:

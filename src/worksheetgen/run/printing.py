@@ -13,7 +13,7 @@ from worksheetgen.delivery import bring_in, check_target
 from worksheetgen.delivery.disk import all_within
 from worksheetgen.delivery.problems import refusal
 from worksheetgen.delivery.workroom import Workroom, open_workroom
-from worksheetgen.errors import OutputExists, Problem, Unprintable
+from worksheetgen.errors import InvalidInput, OutputExists, Problem, Unprintable
 from worksheetgen.memory import no_garbage
 from worksheetgen.model.laid_out import PaperSize
 from worksheetgen.model.students import PaperSort, Print, Student
@@ -266,8 +266,20 @@ class _Printing:
         return tuple(
             file
             for file, before in standing.items()
-            if not (before and before.is_file() and cmp(before, self.workroom.run / file, shallow=False))
+            if not (before and before.is_file() and self._is_as_before(file, before))
         )
+
+    def _is_as_before(self, file: str, before: Path) -> bool:
+        """Whether a file is a copy of the one `before`; one that is protected says the same, as its bytes never are."""
+        if not (self.password and is_confidential(file)):
+            return cmp(before, self.workroom.run / file, shallow=False)
+        from worksheetgen.run.printed_text import PdfTexts
+
+        now, then = (PdfTexts(folder, self.password) for folder in (self.workroom.run, self.plan.folder))
+        try:
+            return now.of(file) == then.of(file)
+        except InvalidInput:  # what stood has another password, which is lost
+            return False
 
     def _sharing(self) -> Sharing | None:
         plan, request = self.plan, self.request

@@ -191,6 +191,13 @@ def test_dates_and_numbers_are_printed_as_they_were_typed(unit: Path) -> None:
     assert [answer.points[0].text for answer in answers if isinstance(answer, Points)] == list(typed)
 
 
+def test_whole_numbers_may_be_shown_with_decimals(unit: Path) -> None:
+    """Cells of the format “Number” show 2 as 2.00, which are two marks all the same."""
+    taken(unit, saved(unit, "question,answer,marks,difficulty\nWhy? (2 marks),Thus,2.00,4.0\n"))
+    question = asked(unit, "Why")
+    assert (question.marks, question.difficulty) == (2, 4)
+
+
 def test_the_only_answer_has_all_marks(unit: Path) -> None:
     """An answer that says no marks of its own is worth what the question is; one that does keeps them."""
     taken(unit, saved(unit, "question,answer,marks\nWhy are leaves green?,Chlorophyll,2\n"))

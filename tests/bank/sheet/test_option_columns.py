@@ -113,12 +113,20 @@ def test_options_lose_their_own_letters(unit: Path) -> None:
         ("root|leaf|seed", "B"),
         ("A. root\nB. leaf\nC. seed", "b"),
         ("root\nleaf\nseed", "2"),
+        ("root;\nleaf;\nseed", "2.00"),
     ],
 )
 def test_all_options_may_stand_in_one_cell(unit: Path, options: str, answer: str) -> None:
     """On lines of their own, or between semicolons or strokes; the right one is named as with columns."""
     taken(unit, saved(unit, f'Question,Options,Correct\nWhich is green?,"{options}",{answer}\n'))
     assert right(unit) == ({"leaf"}, {"root", "seed"})
+
+
+def test_lines_part_options_that_have_other_signs_in_them(unit: Path) -> None:
+    """A semicolon within an option made two of it, and a letter named another one."""
+    sheet = 'Question,Options,Correct\nWhich?,"roots; no light\nleaves; light\nseeds",B\n'
+    taken(unit, saved(unit, sheet))
+    assert right(unit) == ({"leaves; light"}, {"roots; no light", "seeds"})
 
 
 def test_a_cell_with_one_option_is_told(unit: Path) -> None:

@@ -106,6 +106,9 @@ for _name, _others in _ALIASES.items():
 """What a heading means, in small letters."""
 _ASIDE = re.compile(r"(?<=[\w)])\s*(?:\(| )\s*(?:max|optional|only include|choose at least one)\b.*|\(s\)")
 """What sheets of quizzes say beside the name of a column: “Answer 3 (Optional)”, “Question - max 120 characters”."""
+_WHOLE_NUMBERS = frozenset(("marks", "minutes", "difficulty", "paragraphs", "spaces", "lines"))
+_DECIMALS = re.compile(r"(?<=\d)\.0+$")
+"""How a spreadsheet shows a whole number in cells of its format “Number”: 2.00."""
 _BULLETS = re.compile(r"^[ \t]*[•◦▪●‣][ \t]*", re.MULTILINE)
 """What stands before each line of a list that was copied from a document."""
 _STRUCK = "The cell is struck through.", "Empty it, or take the line off it."
@@ -214,7 +217,9 @@ def _rows(
             if cell.struck or FAILED_FORMULA.fullmatch(cell.text.strip()):
                 place = place_of(file, table, cell.line, cell.column)
                 problems.append(Problem(place, *(_STRUCK if cell.struck else _FAILED)))
-            if text := with_scripts(tidied(cell.text).replace("\r\n", "\n").replace("\r", "\n").strip()):
+            text = with_scripts(tidied(cell.text).replace("\r\n", "\n").replace("\r", "\n").strip())
+            text = _DECIMALS.sub("", text) if column in _WHOLE_NUMBERS else text
+            if text:
                 cells[column] = SheetCell(text, place_of(file, table, cell.line, cell.column))
         if (answer := cells.get("answer")) and AS_EXPORTED not in cells:
             cells["answer"] = replace(answer, text=_BULLETS.sub("", answer.text))

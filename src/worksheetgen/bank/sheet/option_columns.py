@@ -22,9 +22,10 @@ ALL_OPTIONS = "options"
 _HEADING = re.compile(
     r"(?:(?:option|answer|choice|alternative) ?)?\(?([a-j])\)?|(?:option|answer|choice) ?(\d{1,2})"
 )
-_NAMED = re.compile(r"(?:(?:option|answer|choice) ?)?\(?(?:([a-j])|(\d{1,2})(?:\.0)?)\)?\.?", re.IGNORECASE)
+_NAMED = re.compile(r"(?:(?:option|answer|choice) ?)?\(?(?:([a-j])|(\d{1,2})(?:\.0+)?)\)?\.?", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*(?:[,;&/\n]|\band\b)\s*")
-_APART = re.compile(r"[\n;|]")
+_APART = ("\n", ";", "|")
+"""What stands between options in one cell: the first of these that is in it, as any other may stand within them."""
 _STATEMENT = {"true", "false"}
 
 
@@ -51,7 +52,8 @@ def options_apart(
     others = {column: cell for column, cell in cells.items() if column not in (*EACH_OPTION, ALL_OPTIONS)}
     if not options and ALL_OPTIONS in cells:
         text, place = cells[ALL_OPTIONS].text, cells[ALL_OPTIONS].place
-        apart = unlettered([one for each in _APART.split(text) if (one := each.strip())])
+        between = next((sign for sign in _APART if sign in text), "\n")
+        apart = unlettered([one for each in text.split(between) if (one := each.strip(" ;"))])
         if not 1 < len(apart) <= MOST_OPTIONS:
             what = f"These are no two to {MOST_OPTIONS} options."
             remedy = "Write each on a line of its own in the cell, or into columns headed A, B, C and so on."

@@ -22,6 +22,8 @@ class QueryCommand(click.Command):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Take what has one minus and more than a letter for a word of the query."""
         ctx.ignore_unknown_options = True
+        if "--" in args:  # behind it all are words of the query already
+            return super().parse_args(ctx, args)
         words = [word for word in args if len(word) > 2 and word[0] == "-" != word[1]]
         return super().parse_args(ctx, [*(word for word in args if word not in words), "--", *words])
 
