@@ -309,7 +309,7 @@ def main(names: Sequence[str]) -> None:
         check(runs.made)
         path = folder / "class.csv"
         path.write_text(to_csv(classmates(FEW)), encoding="utf-8")
-        words = (*EXAM.split(), "--class", path, "--output", "whole", "--force")
+        words: tuple[str | Path, ...] = (*EXAM.split(), "--class", path, "--output", "whole", "--force")
         _, whole = (
             command(folder, *words) for _ in range(2)
         )  # the second time the bank has been read before

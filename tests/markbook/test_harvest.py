@@ -68,9 +68,9 @@ def over_cell(key: MarkKey) -> str:
     return CELLS[key][1]
 
 
-def taken(content: bytes, record: MarksRecord = NOTHING) -> Harvest:
+def taken(content: bytes, record: MarksRecord = NOTHING, asked: Asked = ASKED) -> Harvest:
     """What is new in a workbook."""
-    return harvest(read_markbook(content), record, ASKED, "run/markbook.xlsx", "now")
+    return harvest(read_markbook(content), record, asked, "run/markbook.xlsx", "now")
 
 
 def after(content: bytes, record: MarksRecord = NOTHING) -> MarksRecord:
@@ -550,18 +550,18 @@ def test_a_row_of_nothing_but_a_is_asked_about() -> None:
     assert len(taken(typed(BOOK, cells | {marks_cell(keys[2]): "B"})).entries) == 3
 
 
-def test_a_name_beside_a_spare_paper_is_told() -> None:
+def test_names_beside_papers_without_one_are_told_together() -> None:
     """Nobody would know whose paper it was once the markbook is made anew."""
     spare = next(id for id, name in ASKED.names.items() if not name)
-    cell = marks_cell(next(key for key in ASKED.most if key[0] == spare))
-    name = f"Marks!B{cell.partition('!')[2].lstrip('ABCDEFGHIJKLMNOPQRSTUVWXYZ')}"
+    cell, also = (marks_cell(next(key for key in ASKED.most if key[0] == id)) for id in (spare, "017"))
+    name, other = ("Marks!B" + re.sub(r"\D", "", one) for one in (cell, also))
     found = taken(typed(BOOK, {name: "New Boy", cell: 1}))
     (problem,) = found.problems
     assert (str(problem.place), len(found.entries)) == (f"run/markbook.xlsx: {name}", 1)
-    assert (
-        problem.what
-        == f"‘New Boy’ stands beside the spare paper {spare}, which has no name, and is not kept."
-    )
+    assert problem.what == "‘New Boy’ stands here beside a paper that has no name, and is not kept."
+    two = replace(ASKED, names={**ASKED.names, "017": ""})
+    (problem,) = taken(typed(BOOK, {name: "New Boy", other: "Another"}), asked=two).problems
+    assert "stands here, and the like in 1 more cell, beside a paper" in problem.what
 
 
 @pytest.mark.parametrize("typed_in", [10_000, "9" * 5000, "²", "-1", 1e300, 2.5])

@@ -47,6 +47,7 @@ def of_others(reading: MarkbookReading, asked: Asked, file: str) -> tuple[frozen
         remedy = f"Type {ABSENT} in the first cell and empty the others, or type marks instead of letters."
         problems.append(Problem(Place(f"{file}: {first}"), what, remedy))
         papers.add(paper)
+    beside_spares: list[TypedCell] = []
     for paper, labels in reading.labels.items():
         own = {paper.casefold(), asked.names.get(paper, "").casefold(), ""}
         others = {text.casefold() for one in asked.names.items() for text in one} | {MarksRows.OF}
@@ -57,11 +58,7 @@ def of_others(reading: MarkbookReading, asked: Asked, file: str) -> tuple[frozen
                 remedy = f"Type {ABSENT} where a mark of that pupil would stand."
                 problems.append(Problem(place, what, remedy))
             elif said not in others | own and not asked.names.get(paper):
-                what = (
-                    f"{cell.shown} stands beside the spare paper {paper}, which has no name, and is not kept."
-                )
-                remedy = f"Write down elsewhere whose paper {paper} is, and empty the cell."
-                problems.append(Problem(place, what, remedy))
+                beside_spares.append(cell)
             if said in others - own:
                 whose = asked.whose(paper)
                 what = f"{cell.shown} stands beside the marks of {whose}: rows were moved in part."
@@ -69,6 +66,10 @@ def of_others(reading: MarkbookReading, asked: Asked, file: str) -> tuple[frozen
                 problems.append(Problem(place, what, remedy))
                 papers.add(paper)
                 break
+    if beside_spares:
+        what = f"{_and_more(beside_spares)} beside a paper that has no name, and is not kept."
+        remedy = "Write down elsewhere whose paper it is, and empty what was typed here."
+        problems.append(Problem(Place(f"{file}: {beside_spares[0].cell}"), what, remedy))
     return frozenset(papers), problems
 
 
