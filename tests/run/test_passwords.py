@@ -265,7 +265,7 @@ def test_a_run_that_is_printed_again_stays_protected(desk: Path) -> None:
     before = files_of(desk / "out/run")
     ran = exam(desk, "--force", *GIVEN)
     assert ran.code == 0, ran.err
-    assert "Every paper is what it was" in ran.out
+    assert "Every paper is what it was: there is nothing to print again." in ran.out
     after = files_of(desk / "out/run")
     assert {name for name in before if before[name] != after[name]} == {*CONFIDENTIAL, "manifest.json"}
     again = unlocked(after["markbook.xlsx"], "", PASSWORD)
@@ -293,6 +293,15 @@ def test_a_forgotten_run_stays_protected(desk: Path) -> None:
     assert not [name for name in NAMES if name in keys]
     assert not (desk / "out/word").exists()
     assert worksheetgen("verify", "out/run", *BANK, *GIVEN, cwd=desk).code == 0
+
+
+def test_a_scheme_of_a_protected_run_that_was_put_right_is_told(desk: Path) -> None:
+    """It is other than before inside; what is only encrypted anew is not named."""
+    choices = desk / "bank/small/questions/choices.yaml"
+    choices.write_text(choices.read_text(encoding="utf-8").replace("EXPLANATION", "REASON"), encoding="utf-8")
+    ran = exam(desk, "--force", *GIVEN)
+    assert ran.code == 0, ran.err
+    assert "Every paper is what it was: print only mark-scheme.pdf anew," in ran.out
 
 
 def test_a_password_that_is_lost_loses_no_run(desk: Path) -> None:

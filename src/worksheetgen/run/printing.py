@@ -17,7 +17,7 @@ from worksheetgen.errors import OutputExists, Problem, Unprintable
 from worksheetgen.memory import no_garbage
 from worksheetgen.model.laid_out import PaperSize
 from worksheetgen.model.students import PaperSort, Print, Student
-from worksheetgen.protection import NO_PASSWORD, Password, protected
+from worksheetgen.protection import NO_PASSWORD, Password, protected, same_inside
 from worksheetgen.run.beside import FEEDBACK_FOLDER, MARKS_FOLDER, WORD_FOLDER
 from worksheetgen.run.booklets import Booklets
 from worksheetgen.run.history import restore_run
@@ -266,8 +266,15 @@ class _Printing:
         return tuple(
             file
             for file, before in standing.items()
-            if not (before and before.is_file() and cmp(before, self.workroom.run / file, shallow=False))
+            if not (before and before.is_file() and self._same(file, before))
         )
+
+    def _same(self, file: str, before: Path) -> bool:
+        """Whether that file of this run is a copy of another one; under a password no bytes are the same twice."""
+        now = self.workroom.run / file
+        if self.password and is_confidential(file):
+            return same_inside(now, before, self.password)
+        return cmp(before, now, shallow=False)
 
     def _sharing(self) -> Sharing | None:
         plan, request = self.plan, self.request
