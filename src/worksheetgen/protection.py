@@ -125,7 +125,9 @@ def same_inside(one: Path, other: Path, password: Password) -> bool:
     ids = []
     for path in (one, other):
         try:
-            with pikepdf.open(path, password=password.text) as pdf:
+            content = path.read_bytes()
+            known = "" if opens_freely(content) else password.text
+            with pikepdf.open(BytesIO(content), password=known) as pdf:
                 ids.append(bytes(pdf.trailer.ID[0]))
         except (pikepdf.PdfError, pikepdf.PasswordError, AttributeError, IndexError):
             return False
