@@ -123,7 +123,7 @@ def test_lines_stand_closer_where_a_page_then_holds_the_grid_with_its_head() -> 
 
 
 def test_grids_that_lines_stand_closer_in_are_drawn_by_the_same_few(monkeypatch: pytest.MonkeyPatch) -> None:
-    """However many pupils have a grid of their own: what draws refers to itself, and in a worker nobody looks for it."""
+    """However many pupils have a grid of their own: what draws refers to itself, and no worker looks for garbage."""
     made = []
 
     class Counted(BlockRenderer):

@@ -210,7 +210,6 @@ def test_a_figure_in_a_narrow_column_is_not_cut() -> None:
     """Where a column holds a figure and no more, the decimals of others below it are not kept free behind it."""
     rows = (cells("Name", *"abcd"), cells("Iron", *4 * ["123,456"]), cells("Lead", *4 * ["5.1256"]))
     made = in_word(document(said.Table((1,) * 5, True, False, rows, "cell")), Print.LARGE_24)
-    shown = docx.Document(BytesIO(made)).tables[0]
     margins = [
         int(w) for w in re.findall(r'<w:tcMar><w:right w:w="(\d+)"', part(made, "word/document.xml").decode())
     ]
