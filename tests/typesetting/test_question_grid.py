@@ -24,7 +24,7 @@ from worksheetgen.model.blocks import (
 from worksheetgen.model.laid_out import LaidOutDocument, Node
 from worksheetgen.model.students import Print
 from worksheetgen.pdf_syntax import text_string
-from worksheetgen.typesetting import recorder
+from worksheetgen.typesetting import Typesetter, recorder
 from worksheetgen.typesetting.block_renderer import BlockRenderer
 from worksheetgen.value import replace
 
@@ -132,7 +132,7 @@ def test_grids_that_lines_stand_closer_in_are_drawn_by_the_same_few(monkeypatch:
             made.append(self)
 
     monkeypatch.setattr(recorder, "BlockRenderer", Counted)
-    setter, counts = typesetter(Print.STANDARD), []
+    setter, counts = Typesetter(typesetter(Print.STANDARD).theme), []
     for pupil in range(3):
         asked = Labelled("1", (Stem(run(f"Answer them, {pupil}."), "[40 marks]"), grid(5)), "number")
         for lines in range(1, 40):
