@@ -23,6 +23,7 @@ from worksheetgen.protection import (
     checked_password,
     password_in,
     protected,
+    same_inside,
     unlocked,
 )
 
@@ -64,6 +65,24 @@ def test_a_pdf_opens_with_the_password_alone(pdf: bytes) -> None:
     assert texts(hidden, WORDS) == texts(pdf)
     assert b"Mark scheme" in pdf
     assert b"Mark scheme" not in hidden
+
+
+def test_a_pdf_that_is_protected_anew_is_known_again(pdf: bytes, tmp_path: Path) -> None:
+    """No bytes are the same twice; one that says something else, or opens with another password, is another one."""
+    title = write_pdf([typesetter(Print.STANDARD).set(everything())], "Answer keys")
+    files = {
+        "before": protected(pdf, PASSWORD),
+        "now": protected(pdf, PASSWORD),
+        "open": pdf,
+        "other": protected(title, PASSWORD),
+        "lost": protected(pdf, OTHER),
+        "damaged": b"%PDF-",
+    }
+    for name, content in files.items():
+        (tmp_path / name).write_bytes(content)
+    assert files["before"] != files["now"]
+    same = [name for name in files if same_inside(tmp_path / "now", tmp_path / name, PASSWORD)]
+    assert same == ["before", "now", "open"]
 
 
 def test_a_protected_pdf_is_read_aloud_as_before(pdf: bytes) -> None:

@@ -295,6 +295,15 @@ def test_a_forgotten_run_stays_protected(desk: Path) -> None:
     assert worksheetgen("verify", "out/run", *BANK, *GIVEN, cwd=desk).code == 0
 
 
+def test_a_scheme_of_a_protected_run_that_was_put_right_is_told(desk: Path) -> None:
+    """It is other than before inside; what is only encrypted anew is not named."""
+    choices = desk / "bank/small/questions/choices.yaml"
+    choices.write_text(choices.read_text(encoding="utf-8").replace("EXPLANATION", "REASON"), encoding="utf-8")
+    ran = exam(desk, "--force", *GIVEN)
+    assert ran.code == 0, ran.err
+    assert "Every paper is what it was: print only mark-scheme.pdf anew," in ran.out
+
+
 def test_a_password_that_is_lost_loses_no_run(desk: Path) -> None:
     """Where the markbook is moved away, the run can be printed again under another password, with all marks."""
     type_a_mark(desk)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from reportlab.lib.units import mm
 
@@ -22,6 +24,8 @@ from worksheetgen.model.blocks import (
 from worksheetgen.model.laid_out import LaidOutDocument, Node
 from worksheetgen.model.students import Print
 from worksheetgen.pdf_syntax import text_string
+from worksheetgen.typesetting import Typesetter, recorder
+from worksheetgen.typesetting.block_renderer import BlockRenderer
 from worksheetgen.value import replace
 
 HEADS = tuple(
@@ -116,6 +120,26 @@ def test_lines_stand_closer_where_a_page_then_holds_the_grid_with_its_head() -> 
     assert {high for pages, high in seen if pages > 1} == {tall}
     least = 6.8 / 8  # of the distance of lines, 8 mm
     assert min(high for _, high in seen) > least * tall
+
+
+def test_grids_that_lines_stand_closer_in_are_drawn_by_the_same_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many pupils have a grid of their own: what draws refers to itself, and no worker looks for garbage."""
+    made = []
+
+    class Counted(BlockRenderer):
+        def __init__(self, *how: Any) -> None:
+            super().__init__(*how)
+            made.append(self)
+
+    monkeypatch.setattr(recorder, "BlockRenderer", Counted)
+    setter, counts = Typesetter(typesetter(Print.STANDARD).theme), []
+    for pupil in range(3):
+        asked = Labelled("1", (Stem(run(f"Answer them, {pupil}."), "[40 marks]"), grid(5)), "number")
+        for lines in range(1, 40):
+            setter.set(under_a_head(lines, asked))
+        counts.append(len(made))
+    assert counts[0] > 1
+    assert counts == [counts[0]] * 3
 
 
 def test_rows_are_as_high_as_each_other_s_longest_question() -> None:

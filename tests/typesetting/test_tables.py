@@ -7,6 +7,7 @@ import pytest
 
 from tests.pages import showcase
 from tests.typesetting.test_layout import document
+from worksheetgen.errors import Unprintable
 from worksheetgen.model.blocks import Align, Cell, Table
 from worksheetgen.model.students import Print
 from worksheetgen.model.text import regular
@@ -64,3 +65,11 @@ def test_words_with_figures_stay_at_the_left() -> None:
     for cells in (("When", "1932", "1937"), ("Held", "1932 camps", "colonies")):
         page = page_of(Print.STANDARD, Align.LEFT, *cells)
         assert abs(edges(page, cells[0])[0] - edges(page, cells[1])[0]) < 1.5
+
+
+def test_a_column_of_figures_may_have_no_head() -> None:
+    """Then they end where the widest of them does, and a head that no font has is told as anywhere else."""
+    page = page_of(Print.STANDARD, Align.LEFT, "", "2,056", "353,074")
+    assert abs(edges(page, "2,056")[1] - edges(page, "353,074")[1]) < 0.1
+    with pytest.raises(Unprintable):
+        page_of(Print.STANDARD, Align.LEFT, "\N{RED APPLE}", "2,056", "353,074")

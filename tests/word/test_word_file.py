@@ -206,6 +206,16 @@ def test_figures_of_a_column_stand_under_each_other(print: Print, tmp_path: Path
     assert white[0] < white[1] < white[2]
 
 
+def test_a_figure_in_a_narrow_column_is_not_cut() -> None:
+    """Where a column holds a figure and no more, the decimals of others below it are not kept free behind it."""
+    rows = (cells("Name", *"abcd"), cells("Iron", *4 * ["123,456"]), cells("Lead", *4 * ["5.1256"]))
+    made = in_word(document(said.Table((1,) * 5, True, False, rows, "cell")), Print.LARGE_24)
+    margins = [
+        int(w) for w in re.findall(r'<w:tcMar><w:right w:w="(\d+)"', part(made, "word/document.xml").decode())
+    ]
+    assert len({*margins}) == 1
+
+
 def test_the_parts_of_a_question_may_stand_on_several_pages() -> None:
     """A part's stem stays with what answers it, and no part with the next."""
     parts = tuple(said.Labelled(label, (said.Stem(text("Why?"), ""), OPTIONS), "label") for label in "ab")

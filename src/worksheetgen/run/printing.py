@@ -13,11 +13,11 @@ from worksheetgen.delivery import bring_in, check_target
 from worksheetgen.delivery.disk import all_within
 from worksheetgen.delivery.problems import refusal
 from worksheetgen.delivery.workroom import Workroom, open_workroom
-from worksheetgen.errors import InvalidInput, OutputExists, Problem, Unprintable
+from worksheetgen.errors import OutputExists, Problem, Unprintable
 from worksheetgen.memory import no_garbage
 from worksheetgen.model.laid_out import PaperSize
 from worksheetgen.model.students import PaperSort, Print, Student
-from worksheetgen.protection import NO_PASSWORD, Password, protected
+from worksheetgen.protection import NO_PASSWORD, Password, protected, same_inside
 from worksheetgen.run.beside import FEEDBACK_FOLDER, MARKS_FOLDER, WORD_FOLDER
 from worksheetgen.run.booklets import Booklets
 from worksheetgen.run.history import restore_run
@@ -266,20 +266,15 @@ class _Printing:
         return tuple(
             file
             for file, before in standing.items()
-            if not (before and before.is_file() and self._is_as_before(file, before))
+            if not (before and before.is_file() and self._same(file, before))
         )
 
-    def _is_as_before(self, file: str, before: Path) -> bool:
-        """Whether a file is a copy of the one `before`; one that is protected says the same, as its bytes never are."""
-        if not (self.password and is_confidential(file)):
-            return cmp(before, self.workroom.run / file, shallow=False)
-        from worksheetgen.run.printed_text import PdfTexts
-
-        now, then = (PdfTexts(folder, self.password) for folder in (self.workroom.run, self.plan.folder))
-        try:
-            return now.of(file) == then.of(file)
-        except InvalidInput:  # what stood has another password, which is lost
-            return False
+    def _same(self, file: str, before: Path) -> bool:
+        """Whether that file of this run is a copy of another one; under a password no bytes are the same twice."""
+        now = self.workroom.run / file
+        if self.password and is_confidential(file):
+            return same_inside(now, before, self.password)
+        return cmp(before, now, shallow=False)
 
     def _sharing(self) -> Sharing | None:
         plan, request = self.plan, self.request

@@ -14,7 +14,7 @@ from typing import cast
 from reportlab.lib.units import mm
 
 from worksheetgen.errors import Problem, Unprintable
-from worksheetgen.memory import derived
+from worksheetgen.memory import derived, remembered
 from worksheetgen.model import blocks as said
 from worksheetgen.model.blocks import Frame, Heading, Labelled, Passage, Side, Space
 from worksheetgen.model.document import Item
@@ -112,6 +112,7 @@ class Recorder:
     def __init__(self, theme: Theme) -> None:
         self.theme = theme
         self.renderer = BlockRenderer(theme, KINDS)
+        self._closer = remembered(most=SHARES)(self._new_closer)
         self._forget()
 
     def _forget(self) -> None:
@@ -158,13 +159,22 @@ class Recorder:
 
     def _record_fitted(self, item: Item, room: float) -> Recording:
         """The item's recording with its grid as large as fits into `room` points; as small as may be if none does."""
-        least, pitch = self._least_share(item), self.theme.line_pitch
+        least = self._least_share(item)
         for step in range(1, SHARES):
             share = max(least, 1 - step / SHARES)
-            found = self._in_flow(item, BlockRenderer(replace(self.theme, line_pitch=share * pitch), KINDS))
+            found = self._in_flow(item, self._closer(share))
             if share == least or _high(found) <= room:
                 break
         return found
+
+    def _new_closer(self, share: float) -> BlockRenderer:
+        """What draws with that share of the distance between lines.
+
+        It refers to itself and is gone only once somebody looks for garbage, as no worker does: so all pupils have the
+        same few.
+        """
+        pitch = share * self.theme.line_pitch
+        return BlockRenderer(replace(self.theme, line_pitch=pitch), KINDS)
 
     def _with_heads(self, items: Sequence[Item], recordings: Sequence[Recording]) -> list[Recording]:
         """The recordings, those of questions that a page does not hold below their section's head made for what it has.

@@ -225,9 +225,9 @@ def _figures(
 
 
 def _wide(renderer: BlockRenderer, look: StyledCell, width: float) -> float:
-    """How wide the longest line of a cell is in a column of that width, in points."""
+    """How wide the longest line of a cell is in a column of that width, in points; 0 for one without words."""
     cell, style = look
-    return max(line.width for line in renderer.broken(cell.text, style, width).lines)
+    return max((line.width for line in renderer.broken(cell.text, style, width).lines), default=0.0)
 
 
 def _fitted(renderer: BlockRenderer, text: Text, style: Style, width: float) -> Text:

@@ -65,7 +65,8 @@ def _behind(
 ) -> Iterator[list[int | None]]:
     """For each column, the white at the right of its figures, in twips; None in a column that has none.
 
-    As in print, figures end where their head does, or stand in the middle, as their column is aligned.
+    As in print, figures end where their head does, or stand in the middle, as their column is aligned. One that would
+    be cut in two has no more white than it leaves.
     """
     letter = twips((_FIGURE_WIDE + renderer.theme.letter_space) * renderer.styles.points(block.style))
     for decimals, column, width in zip(figures(block), zip(*block.rows, strict=True), widths, strict=True):
@@ -83,7 +84,13 @@ def _behind(
             Align.RIGHT: inner,
         }[column[1].align]
         white = pad + max(0, inner - end)
-        yield [None, *(white + letter * (most - len(tail)) for tail in decimals)]
+        yield [
+            None,
+            *(
+                min(white + letter * (most - len(tail)), pad + max(0, inner - letter * (cell + 1)))
+                for cell, tail in zip(cells, decimals, strict=True)
+            ),
+        ]
 
 
 def _cell(
