@@ -33,6 +33,8 @@ from worksheetgen.run.rendering import Renderer
 from worksheetgen.typesetting import Theme, fonts, theme_folders
 from worksheetgen.value import replace
 
+pytestmark = pytest.mark.slow  # most are set in every large print
+
 LARGE = [print for print in Print if print.is_large]
 
 
