@@ -36,6 +36,8 @@ from worksheetgen.model.image import Image
 from worksheetgen.model.students import Print
 from worksheetgen.value import replace
 
+pytestmark = pytest.mark.slow  # files are written in every print
+
 
 def style_of(paragraph: Paragraph) -> ParagraphStyle:
     """The style of a paragraph."""
