@@ -74,8 +74,7 @@ def flush(
     with ThreadPoolExecutor(AT_ONCE) as several:
         while some := tuple(islice(entries, AT_ONCE)):
             raise_held()
-            for _ in several.map(sync, some):
-                pass  # an error is raised here
+            tuple(several.map(sync, some))  # raises what one of them raised
     sync(folder)
     raise_held()
 

@@ -36,7 +36,6 @@ def ordered_draw(request: RunRequest, draw: Draw) -> Draw:
     """
     run = request.standing
     standing = {form.form: form for form in run.draw.all_forms} if run else {}
-
     seed = replace(request, class_list=replace(request.class_list, name="")).order_seed
 
     def ordered(number: int, form: Selection) -> Selection:

@@ -37,7 +37,7 @@ from worksheetgen.typesetting import (
 from worksheetgen.typesetting.beginnings import Beginning
 from worksheetgen.typesetting.block_renderer import BlockRenderer, RenderBlock
 from worksheetgen.typesetting.endings import cut_for_end
-from worksheetgen.typesetting.recording import height_with_white, in_flow, joined_box, turning
+from worksheetgen.typesetting.recording import height_of, height_with_white, in_flow, joined_box, turning
 from worksheetgen.typesetting.sparing import NOTHING
 from worksheetgen.typesetting.theme import Theme
 from worksheetgen.typesetting.weights import BEFORE_END, BEFORE_TASKS, BEFORE_TOTAL, FACING, FREE, TIED
@@ -45,12 +45,6 @@ from worksheetgen.value import replace
 
 SHARES = 25
 """Grids become smaller by such shares of what they are."""
-
-
-def _high(*recordings: Recording) -> float:
-    """How high they are on one page, in points, without the white below the last of them."""
-    boxes = [box for one in recordings for box in one.boxes]
-    return sum(box.height + box.space for box in boxes) - boxes[-1].space
 
 
 def _chart(renderer: BlockRenderer, block: said.Chart, width: float) -> Recording:
@@ -139,8 +133,10 @@ class Recorder:
         for at in range(1, len(items)):
             if items[at - 1].keep_with_next and self._least_share(items[at]) < 1:
                 for room in self._rooms(items, recordings, at):
-                    found = recordings[at] if _high(recordings[at]) <= room else self._fitted(items[at], room)
-                    if _high(found) <= room:
+                    found = (
+                        recordings[at] if height_of(recordings[at]) <= room else self._fitted(items[at], room)
+                    )
+                    if height_of(found) <= room:
                         recordings[at] = found
                         break
         return recordings
@@ -149,7 +145,7 @@ class Recorder:
         """What a page has for the item of that index, in points: with the paper's end, where that follows, without."""
         room = self._room(items, recordings, at)
         if not any(isinstance(item.block, Labelled) for item in items[at + 1 :]):
-            yield room - (_high(*recordings[at:]) - _high(recordings[at]))
+            yield room - (height_of(*recordings[at:]) - height_of(recordings[at]))
         yield room
 
     def _least_share(self, item: Item) -> float:
@@ -163,7 +159,7 @@ class Recorder:
         for step in range(1, SHARES):
             share = max(least, 1 - step / SHARES)
             found = self._in_flow(item, self._closer(share))
-            if share == least or _high(found) <= room:
+            if share == least or height_of(found) <= room:
                 break
         return found
 

@@ -141,9 +141,9 @@ def overlaid(boxes: Sequence[tuple[float, float, LayoutBox]], height: float) -> 
     )
 
 
-def height_of(recording: Recording) -> float:
-    """How high its boxes are together, in points, with the white between them; 0 for none."""
-    boxes = recording.boxes
+def height_of(*recordings: Recording) -> float:
+    """How high their boxes are together, in points, with the white between them; 0 for none."""
+    boxes = [box for one in recordings for box in one.boxes]
     return sum(box.height + box.space for box in boxes[:-1]) + sum(box.height for box in boxes[-1:])
 
 
